@@ -1,0 +1,102 @@
+"""Numbers as German and English news write them, in figures and in words.
+
+``number_pattern(code)`` is an RE2 pattern without groups or look-around, to be set between word boundaries
+by whoever uses it; ``parse_number(text, code)`` gives the value. National forms: 2.500, 2 500, 2'500, 2,5
+Millionen (de); 2,500, 2.5 million (en); one to ninety-nine hundred in words; anderthalb, zweieinhalb, ein Dutzend.
+"""
+
+import functools
+import re
+
+from chronik.language.files import Rule, read
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+
+
+class Numbers(Rule, frozen=True, kw_only=True):
+    """The file words' part on numbers. ``small``: words to values; ``scales``: words that multiply what precedes."""
+
+    decimal: str
+    thousands: tuple[str, ...]
+    small: dict[str, float]
+    tens: dict[str, float]
+    joiner: str  # between units and tens: "und" (einundzwanzig), "-" (twenty-one)
+    units_first: bool
+    hundred: tuple[str, ...]
+    thousand: tuple[str, ...]
+    scales: dict[str, float]
+
+
+@functools.cache
+def table(code: str) -> Numbers:
+    """Number words of a language."""
+    return read(code, "numbers", Numbers)
+
+
+@functools.cache
+def word_values(code: str) -> dict[str, float]:
+    """Every single number word below a million that is written together, lower case, with its value."""
+    t = table(code)
+    below_hundred = dict(t.small) | t.tens
+    for tens_word, tens in t.tens.items():
+        for unit_word, unit in t.small.items():
+            if 1 <= unit <= 9 and unit == int(unit):
+                joined = unit_word + t.joiner + tens_word if t.units_first else tens_word + t.joiner + unit_word
+                below_hundred[joined] = tens + unit
+    values = dict(below_hundred)
+    if t.units_first:  # written together as one word
+        for head, count in [("", 1.0), *((w, v) for w, v in t.small.items() if 1 <= v <= 19 and v == int(v))]:
+            for scale_words, scale in ((t.hundred, 100.0), (t.thousand, 1000.0)):
+                for word in scale_words:
+                    values[head + word] = count * scale
+        values |= {w + t.thousand[0]: v * 1000 for w, v in below_hundred.items() if v >= 20}
+    else:
+        values |= dict.fromkeys(t.hundred, 100.0) | dict.fromkeys(t.thousand, 1000.0)
+    return values
+
+
+@functools.cache
+def number_pattern(code: str, words: bool = True) -> str:
+    """RE2 pattern for one number; with ``words`` also in words. Case is for the caller's flag to decide."""
+    t = table(code)
+    group = "|".join(re.escape(s) if s != " " else _SPACE for s in t.thousands)
+    digits = rf"(?:[0-9]{{1,3}}(?:(?:{group})[0-9]{{3}})+|[0-9]+)(?:{re.escape(t.decimal)}[0-9]+)?"
+    scale = "|".join(sorted(map(re.escape, t.scales), key=len, reverse=True))
+    if not words:
+        return rf"{digits}(?:{_SPACE}(?:{scale}))?"
+    names = "|".join(sorted(map(re.escape, word_values(code)), key=len, reverse=True))
+    multiplier = "|".join(map(re.escape, (*t.hundred, *t.thousand)))
+    return rf"(?:(?:{digits}|(?:{names})(?:{_SPACE}(?:{multiplier}))?)(?:{_SPACE}(?:{scale}))?)"
+
+
+def parse_number(text: str, code: str) -> float | None:
+    """Value of a number as ``number_pattern`` finds it, or None."""
+    t = table(code)
+    value: float | None = None
+    for word in _words(text, t):
+        if word[0].isdigit():
+            value = _digits(word, t)
+        elif word in t.scales:
+            value = (1.0 if value is None else value) * t.scales[word]
+        else:
+            known = word_values(code).get(word)
+            if known is None:
+                return None
+            multiplies = value is not None and word in (*t.hundred, *t.thousand)
+            value = value * known if multiplies and value is not None else known
+    return value
+
+
+def _words(text: str, t: Numbers) -> list[str]:
+    """Split at blanks, but keep a number grouped with blanks ("30 000") in one piece."""
+    joined = re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text) if " " in t.thousands else text
+    return joined.lower().split()
+
+
+def _digits(word: str, t: Numbers) -> float | None:
+    for sign in t.thousands:
+        word = re.sub(rf"{re.escape(sign)}(?=\d{{3}}(?!\d))", "", word)
+    try:
+        return float(word.replace(t.decimal, "."))
+    except ValueError:
+        return None
