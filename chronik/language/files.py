@@ -8,7 +8,7 @@ with a record, and a file that has another shape is refused with its name and th
 import functools
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -44,7 +44,8 @@ def read(code: str, name: str, shape: type[T]) -> T:
 
     Raises LanguageError where the language or the file is missing or the file has another shape.
     """
-    record = _decode(f"{code}/{name}.toml", shape)
+    key: Any = shape
+    record = _decode(f"{code}/{name}.toml", key)
     assert isinstance(record, shape)
     return record
 

@@ -1,0 +1,147 @@
+"""Tokens of a stretch of text with exact offsets and a coarse tag each.
+
+No tagger: closed-class words come from ``words.toml``, German nouns from their capital, adjectives and verbs
+from endings and place. The tags are only as fine as the phrases and clauses need (see ``phrases``).
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from chronik.language import number_pattern, read
+from chronik.language.numbers import word_values
+
+
+class Token(NamedTuple):
+    """A word or mark; ``key`` is its lower-case form with ss for ß, ``tag`` its coarse class.
+
+    DET determiner, OBL one that no subject has, PREP, CONT (am, zur), AND, BUT, SUB subordinator, PRON, PROB oblique
+    pronoun, AUX auxiliary or modal, VERB, NUM, ADV, ADJ, NOUN (in English: capitalised), PUNCT, WORD anything else.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    tag: str
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The file words.toml."""
+
+    determiners_nominative: tuple[str, ...]
+    determiners_oblique: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    contracted: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    adversatives: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    relatives: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    pronouns_oblique: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    particles: tuple[str, ...]
+    name_particles: tuple[str, ...]
+    capitalised_others: tuple[str, ...]
+
+
+# A number with its groups, a word with inner hyphens, apostrophes and dots of abbreviations, or one mark.
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*"
+    r"|(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.(?=\s[^\W\d_])|[^\W_]+(?:['’\-‑/][^\W_]+)*-?|\S"
+)
+
+
+def key_of(word: str) -> str:
+    """How a word is looked up: lower case, Swiss ss for ß."""
+    return word.lower().replace("ß", "ss")
+
+
+@functools.cache
+def closed_class(code: str) -> dict[str, str]:
+    """Tag of every closed-class word of a language; a word in two classes has that of the later line here."""
+    w = read(code, "words", Words)
+    table: dict[str, str] = {}
+    for tag, words in (
+        ("ADV", w.adverbs),
+        ("PRON", w.pronouns),
+        ("PROB", w.pronouns_oblique),
+        ("SUB", w.subordinators),
+        ("PREP", w.prepositions),
+        ("CONT", w.contracted),
+        ("DET", w.determiners_nominative),
+        ("OBL", w.determiners_oblique),
+        ("AND", w.coordinators),
+        ("BUT", w.adversatives),
+        ("AUX", w.auxiliaries),
+    ):
+        table |= {key_of(word): tag for word in words}
+    return table
+
+
+def tokens(text: str, start: int, end: int, code: str) -> list[Token]:
+    """Tokens of ``text[start:end]``, offsets into ``text``."""
+    found = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+    table = closed_class(code)
+    out: list[Token] = []
+    for i, (a, b, word) in enumerate(found):
+        key = key_of(word)
+        following = found[i + 1][2] if i + 1 < len(found) else ""
+        out.append(Token(a, b, word, key, _tag(word, key, table, code, i == 0 or _opens(out[-1]), following)))
+    return _adjectives(out) if code == "de" else out
+
+
+def _opens(before: Token) -> bool:
+    """Whether a capital after this token says nothing: sentence start inside a quotation, after a colon."""
+    return before.text in {"„", "“", '"', "«", "»", ":", ".", "!", "?", "–", "-", "(", "‚", "'", "|"}
+
+
+def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, following: str) -> str:
+    if word[0].isdigit():
+        return "NUM"
+    if not word[0].isalnum():
+        return "PUNCT"
+    capital = word[0].isupper()
+    if key in table and (not capital or first or (code == "en" and not word.isupper())):
+        return table[key]
+    if key in word_values(code) and (not capital or first):
+        return "NUM"
+    if capital and not (first and key in table):
+        return "NOUN"
+    return _open_class(key, code)
+
+
+_DE_VERB = re.compile(r"(?:te|ten|tet|test|iert|ieren|iere)$")
+_DE_ADJECTIVE = re.compile(r"(?:e|en|er|es|em)$")
+
+
+def _open_class(key: str, code: str) -> str:
+    if code == "en":
+        return "WORD"
+    if re.search(r"isch(?:e[nmrs]?)?$", key):
+        return "ADJ"
+    if _DE_VERB.search(key) or key.endswith("t"):
+        return "VERB"
+    return "WORD"
+
+
+def _adjectives(found: list[Token]) -> list[Token]:
+    """German: a lower-case word with an adjective ending before a noun, inside a phrase, is an adjective."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        t, after = out[i], out[i + 1]
+        if t.tag in ("WORD", "VERB") and _DE_ADJECTIVE.search(t.key) and after.tag in ("ADJ", "NOUN"):
+            inside = i > 0 and out[i - 1].tag in ("DET", "OBL", "PREP", "CONT", "NUM", "ADJ")
+            inside = inside or (i > 0 and out[i - 1].tag in ("AND", "ADV", "WORD", "VERB") and t.tag == "WORD")
+            if inside or t.tag == "WORD":
+                out[i] = t._replace(tag="ADJ")
+    return out
+
+
+@functools.cache
+def number_words(code: str) -> re.Pattern[str]:
+    """The language's number pattern for single tokens."""
+    return re.compile(number_pattern(code), re.IGNORECASE)

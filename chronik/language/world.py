@@ -1,0 +1,155 @@
+"""Facts of the world that texts lean on: countries, office-holders, dated events, organisations, agencies.
+
+The tables lie in ``chronik/language/knowledge/`` with their sources (SOURCES.txt); a row is a fact that can be
+looked up, never an opinion. Spellings are given for German and English apart.
+"""
+
+import csv
+import datetime as dt
+import functools
+import io
+from typing import Literal
+
+import msgspec
+
+from chronik.language.files import folder
+
+
+class Country(msgspec.Struct, frozen=True, kw_only=True):
+    """A state: names, adjective stems ("irakisch"), people and capitals by language code."""
+
+    iso: str
+    names: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    people: dict[str, tuple[str, ...]]
+    capitals: dict[str, tuple[str, ...]]
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """One uninterrupted term of office; ``until`` None where it goes on."""
+
+    id: str
+    person: str
+    country: str
+    office: str
+    since: dt.date
+    until: dt.date | None
+    names: dict[str, tuple[str, ...]]
+
+
+class WorldEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A dated event that reports count from, with the phrases that mean it."""
+
+    id: str
+    start: dt.date
+    end: dt.date | None = None
+    de: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    event_class: str = msgspec.field(name="class", default="other")
+    point: Literal["start", "end", "both"] = "both"
+    source: str = ""
+
+
+class Organisation(msgspec.Struct, frozen=True, kw_only=True):
+    """A body, force, party or company and its spellings."""
+
+    id: str
+    type: str
+    country: str = ""
+    kind: str = "body"
+    de: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Agency(msgspec.Struct, frozen=True, kw_only=True):
+    """A news agency or medium; ``names[0]`` or ``id`` is how it is credited."""
+
+    id: str
+    kind: Literal["agency", "media"]
+    names: tuple[str, ...]
+    country: str = ""
+
+
+class _Events(msgspec.Struct):
+    event: tuple[WorldEvent, ...]
+
+
+class _Organisations(msgspec.Struct):
+    organisation: tuple[Organisation, ...]
+
+
+class _Agencies(msgspec.Struct):
+    agency: tuple[Agency, ...]
+
+
+@functools.cache
+def countries() -> tuple[Country, ...]:
+    """Every state, with spellings."""
+    return tuple(
+        Country(
+            iso=row["iso"],
+            names=_by_language(row, "{}"),
+            adjectives=_by_language(row, "{}_adjective"),
+            people=_by_language(row, "{}_people"),
+            capitals=_by_language(row, "{}_capital"),
+        )
+        for row in _rows("countries.csv")
+    )
+
+
+@functools.cache
+def offices() -> tuple[Office, ...]:
+    """Every term of office in the table, by office, country and day."""
+    return tuple(
+        Office(
+            id=row["id"],
+            person=row["person"],
+            country=row["country"],
+            office=row["office"],
+            since=_day(row["from"], last=False),
+            until=_day(row["to"], last=True) if row["to"] else None,
+            names=_by_language(row, "{}_names"),
+        )
+        for row in _rows("offices.csv")
+    )
+
+
+@functools.cache
+def events() -> tuple[WorldEvent, ...]:
+    """Dated world events."""
+    return msgspec.toml.decode(_bytes("events.toml"), type=_Events).event
+
+
+@functools.cache
+def organisations() -> tuple[Organisation, ...]:
+    """Bodies, forces, parties and companies."""
+    return msgspec.toml.decode(_bytes("organisations.toml"), type=_Organisations).organisation
+
+
+@functools.cache
+def agencies() -> tuple[Agency, ...]:
+    """News agencies and media."""
+    return msgspec.toml.decode(_bytes("agencies.toml"), type=_Agencies).agency
+
+
+def _bytes(name: str) -> bytes:
+    return (folder() / "knowledge" / name).read_bytes()
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_bytes(name).decode("utf-8"))))
+
+
+def _by_language(row: dict[str, str], column: str) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(filter(None, (row.get(column.format(code)) or "").split("|"))) for code in ("de", "en")}
+
+
+def _day(text: str, *, last: bool) -> dt.date:
+    """A day, or the first or last day of a month or year."""
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return dt.date(*parts)
+    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
+    if not last:
+        return dt.date(year, month, 1)
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
