@@ -144,11 +144,13 @@ class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
     weekday: int | None = None  # ISO: Monday 1 … Sunday 7
     clock: str | None = None  # "04:15"
     part: Literal["MO", "MI", "AF", "EV", "NI", "DT"] | None = None
-    unit: Literal["MIN", "H", "D", "W", "WE", "M", "Q", "Y", "DECADE", "CENTURY"] | None = None
+    easter: int | None = None  # days after Easter Sunday
+    unit: Literal["S", "MIN", "H", "D", "W", "WE", "M", "Q", "Y", "DECADE", "CENTURY"] | None = None
     amount: float | None = None
     direction: int = 0
     anchor: Literal["written", "previous", "event"] = "written"
     event: str | None = None  # id in language/knowledge/events.toml
+    event_point: Literal["start", "end"] = "start"
     event_start: int | None = None
     event_end: int | None = None
     value: str | None = None  # the finished TIMEX3 value where nothing has to be counted

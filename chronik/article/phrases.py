@@ -5,10 +5,12 @@ commas, dashes and conjunctions that open one. ``subject`` looks for whoever doe
 """
 
 import functools
+from bisect import bisect_right
 from typing import NamedTuple
 
 from chronik.article.tokens import Token, Words, tokens
 from chronik.language import read
+from chronik.model import Span
 
 
 class Phrase(NamedTuple):
@@ -293,10 +295,28 @@ def extended(p: Parse, phrase: Phrase) -> tuple[int, int]:
     here = p.phrases.index(phrase)
     for x in p.phrases[here + 1 :]:
         gap = p.text[end : x.start].strip()
-        if (x.genitive and not gap) or (
-            gap in ("in", "im", "aus", "von", "vom", "of", "for", "in the") and p.tokens[x.head].tag == "NOUN"
-        ):
+        if (x.genitive and not gap) or (gap in _PLACE_PREPOSITIONS and p.tokens[x.head].tag == "NOUN"):
             end = x.end
         else:
             break
     return phrase.start, end
+
+
+class Parses:
+    """The parses of one document's sentences, each made when it is first asked for."""
+
+    def __init__(self, text: str, sentences: tuple[Span, ...], code: str) -> None:
+        self.text, self.sentences, self.code = text, sentences, code
+        self._starts = [s.start for s in sentences]
+        self._made: dict[int, Parse] = {}
+
+    def index_at(self, offset: int) -> int | None:
+        """Number of the sentence that covers an offset."""
+        i = bisect_right(self._starts, offset) - 1
+        return i if i >= 0 and offset < self.sentences[i].end else None
+
+    def __getitem__(self, index: int) -> Parse:
+        if index not in self._made:
+            s = self.sentences[index]
+            self._made[index] = parse(self.text, s.start, s.end, self.code)
+        return self._made[index]

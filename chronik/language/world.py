@@ -62,12 +62,17 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
-    """A news agency or medium; ``names[0]`` or ``id`` is how it is credited."""
+    """A news agency or medium and its spellings."""
 
     id: str
     kind: Literal["agency", "media"]
     names: tuple[str, ...]
     country: str = ""
+
+    @property
+    def short(self) -> str:
+        """How it is credited: the spelling that is its id ("dpa", "AFP"), else its first name."""
+        return next((n for n in self.names if n.casefold() == self.id.casefold()), self.names[0])
 
 
 class _Events(msgspec.Struct):

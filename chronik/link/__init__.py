@@ -1,0 +1,8 @@
+"""Stage 5: between articles: parties, the same event, copies, sources."""
+
+from chronik.link.copies import Text, find_copies
+from chronik.link.lineage import find_lineage
+from chronik.link.parties import Register, find_parties
+from chronik.link.same_event import find_clusters
+
+__all__ = ["Register", "Text", "find_clusters", "find_copies", "find_lineage", "find_parties"]

@@ -1,0 +1,142 @@
+"""The verb groups of a sentence: which tokens belong to one verb, though commas, quotes and insertions part them.
+
+``article.phrases`` cuts a sentence at its marks. Here the pieces of one clause are joined again ("Der General, der
+…, wurde getötet"; 'wollen "in den kommenden Monaten" reduzieren') and coordinated verbs are told apart ("stimmte
+für … und forderte …"), so that tense, negation, subject and object are sought where they belong.
+"""
+
+import functools
+from typing import NamedTuple
+
+from chronik.annotate.triggers import lexicon, verb_hits
+from chronik.article.phrases import Parse, Phrase
+from chronik.article.tokens import Token, key_of
+
+
+class Group(NamedTuple):
+    """Tokens of one verb group in order; ``opener`` main, sub or rel; ``word`` the key that opens the clause.
+
+    ``clause`` numbers the clause, ``part`` the coordinated piece of it, ``whole`` are all tokens of the clause.
+    """
+
+    tokens: tuple[int, ...]
+    opener: str
+    word: str
+    clause: int
+    part: int
+    whole: tuple[int, ...]
+
+
+_INNER = frozenset('„“”"«»‚‘’›‹()')
+_NOT_FINITE = frozenset(("worden", "gewesen", "geworden", "been", "being", "be", "having"))
+_PREFIXES = ("be", "ver", "er", "ent", "zer", "über", "unter")
+
+
+def groups(p: Parse) -> list[Group]:
+    """The verb groups of a sentence, in the order in which they begin."""
+    units = _joined(p, _merged(p))
+    out: list[Group] = []
+    for number, (opener, indices) in enumerate(units):
+        word = next((p.tokens[i].key for i in indices if p.tokens[i].tag not in ("PUNCT", "PREP", "AND", "BUT")), "")
+        for part, piece in enumerate(_coordinated(p, indices)):
+            out.append(Group(tuple(piece), opener, word, number, part, tuple(indices)))
+    return out
+
+
+def group_of(found: list[Group], token: int) -> Group | None:
+    """The group that holds a token."""
+    return next((g for g in found if token in g.tokens), None)
+
+
+@functools.cache
+def _auxiliaries(code: str) -> frozenset[str]:
+    m = lexicon(code).mood
+    lists = (m.planned, m.duty, m.possible, m.achieved, m.future, m.conditional, m.perfect, m.pluperfect, m.past)
+    return frozenset(key_of(w) for words in lists for w in words)
+
+
+def is_finite(t: Token, code: str) -> bool:
+    """Whether a token may be a finite verb, by form alone."""
+    if t.tag in ("AUX",) or t.key in _auxiliaries(code):
+        return t.key not in _NOT_FINITE
+    if t.tag not in ("VERB", "WORD"):
+        return False
+    kinds = {h.kind for h in verb_hits(t.key, code)}
+    if kinds:
+        return bool(kinds & {"present", "past", "konjunktiv"}) and not (code == "de" and "infinitive" in kinds)
+    if code == "en":
+        return t.key.endswith("ed") or t.key in ("said", "says", "told", "came", "made", "went", "took", "led", "put")
+    return t.tag == "VERB" and not is_participle(t.key) and t.key.endswith(("t", "te", "ten"))
+
+
+def is_participle(key: str) -> bool:
+    """German: "gesehen", "angegriffen", "verkündet" by form."""
+    ends = key.endswith(("t", "en"))
+    return ends and (key.startswith("ge") or "ge" in key[2:6] or (key.startswith(_PREFIXES) and key.endswith("t")))
+
+
+def _has_finite(p: Parse, indices: list[int]) -> bool:
+    return any(is_finite(p.tokens[i], p.code) for i in indices)
+
+
+def _merged(p: Parse) -> list[tuple[str, list[int]]]:
+    """Clauses as token lists; what only a pair of quotation marks or brackets cut off is put back."""
+    out: list[tuple[str, list[int]]] = []
+    for c in p.clauses:
+        piece = list(range(c.first, c.last + 1))
+        if out:
+            opener, before = out[-1]
+            gap = [p.tokens[k].text for k in range(before[-1] + 1, c.first)]
+            if all(x in _INNER for x in gap) and not (_has_finite(p, before) and _has_finite(p, piece)):
+                out[-1] = (opener, before + piece)
+                continue
+        out.append((c.opener, piece))
+    return out
+
+
+def _joined(p: Parse, units: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    """A clause that begins with its verb goes on with the verbless one before the inserted clauses."""
+    out: list[tuple[str, list[int]]] = []
+    for opener, piece in units:
+        first = p.tokens[piece[0]]
+        starts = opener == "main" and (is_finite(first, p.code) or is_participle(first.key)) and first.tag != "NOUN"
+        open_one = next((k for k in range(len(out) - 1, -1, -1) if not _has_finite(p, out[k][1])), None)
+        if starts and open_one is not None and open_one < len(out) - 1 and out[-1][0] != "main":
+            out[open_one] = (out[open_one][0], out[open_one][1] + piece)
+        else:
+            out.append((opener, piece))
+    return out
+
+
+def _coordinated(p: Parse, indices: list[int]) -> list[list[int]]:
+    """Pieces of a clause that each hold a verb of their own, cut at the conjunction between them."""
+    pieces, current = [], []
+    for n, i in enumerate(indices):
+        t = p.tokens[i]
+        if (t.tag in ("AND", "BUT") or t.key in ("and", "but")) and _both_have_verbs(p, current, indices[n + 1 :]):
+            pieces.append(current)
+            current = []
+        current.append(i)
+    return [*pieces, current]
+
+
+def _both_have_verbs(p: Parse, left: list[int], right: list[int]) -> bool:
+    if not left or not right:
+        return False
+    if _has_finite(p, left) and _has_finite(p, right):
+        return True
+    return _has_infinite(p, left) and _has_infinite(p, right)
+
+
+def _has_infinite(p: Parse, indices: list[int]) -> bool:
+    kinds = {"participle", "infinitive", "zu_infinitive"}
+    return any(
+        kinds & {h.kind for h in verb_hits(p.tokens[i].key, p.code)} and p.tokens[i].tag not in ("ADJ", "NOUN")
+        for i in indices
+    )
+
+
+def phrases_in(p: Parse, indices: tuple[int, ...]) -> list[Phrase]:
+    """The noun phrases whose first token is among the indices."""
+    inside = set(indices)
+    return [x for x in p.phrases if x.first in inside]

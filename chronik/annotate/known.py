@@ -1,0 +1,181 @@
+"""What the world tables know by name: countries, capitals, bodies and office-holders, with the forms texts use.
+
+``known(code)`` leads from the first word of a spelling to the things it may begin; ``country_of`` says which
+country a word speaks of. Sources of the tables: language/knowledge/SOURCES.txt.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from chronik.article.tokens import tokens
+from chronik.language import codes, read
+from chronik.language.world import agencies, countries, offices, organisations
+from chronik.model import NameType
+
+
+class Entry(NamedTuple):
+    """A spelling as its words, what it names, and the plain spelling of that."""
+
+    words: tuple[str, ...]
+    type: NameType
+    id: str
+    name: str
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """The file places.toml."""
+
+    name: str
+    cities: str
+    regions: str
+    doubtful: str = ""
+    kinds: tuple[str, ...]
+    kinds_inside: tuple[str, ...]
+    town_endings: tuple[str, ...]
+    town_prepositions: tuple[str, ...]
+    not_towns: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+def fold(word: str) -> str:
+    """How words of names are compared: case kept (it tells names), Swiss ss for ß, typographic apostrophes plain."""
+    return word.replace("ß", "ss").replace("’", "'").replace("‑", "-")
+
+
+@functools.cache
+def known(code: str) -> dict[str, tuple[Entry, ...]]:
+    """First word of a spelling to its entries, longest first; earlier tables win over later ones."""
+    table: dict[tuple[str, ...], Entry] = {}
+    for spelling, kind, ident, name in (*_countries(code), *_bodies(code), *_people(code), *_towns(code), *_media()):
+        words = tuple(fold(t.text) for t in tokens(spelling, 0, len(spelling), code))
+        for form in _forms(words, code):
+            table.setdefault(form, Entry(form, kind, ident, name))
+    by_first: dict[str, list[Entry]] = {}
+    for entry in sorted(table.values(), key=lambda e: (-len(e.words), e.words)):
+        by_first.setdefault(entry.words[0], []).append(entry)
+    return {first: tuple(entries) for first, entries in by_first.items()}
+
+
+def _forms(words: tuple[str, ...], code: str) -> tuple[tuple[str, ...], ...]:
+    """The spelling itself and its genitive."""
+    last = words[-1]
+    if code == "en":
+        return words, (*words[:-1], last + ("'" if last.endswith("s") else "'s"))
+    if last[-1] in "sxzß.'" or not last[-1].isalpha():
+        return words, (*words[:-1], last + "'")
+    return words, (*words[:-1], last + "s")
+
+
+_Row = tuple[str, NameType, str, str]
+
+
+def _countries(code: str) -> list[_Row]:
+    rows: list[_Row] = []
+    for c in countries():
+        rows += [(s, "place", f"country/{c.iso}", c.names[code][0]) for s in c.names[code]]
+        rows += [(s, "place", f"place/{s.replace(' ', '_')}", s) for s in c.capitals[code]]
+    return rows
+
+
+def _bodies(code: str) -> list[_Row]:
+    rows: list[_Row] = []
+    for o in organisations():
+        own = o.de if code == "de" else o.en
+        rows += [(s, "organisation", f"organisation/{o.id}", plain_of(s, own)) for s in own]
+    return rows
+
+
+def plain_of(spelling: str, spellings: tuple[str, ...]) -> str:
+    """The first spelling that differs only in its endings: "Weißes Haus" for "Weißen Hauses"."""
+    words = spelling.split()
+    for other in spellings:
+        parts = other.split()
+        if len(parts) == len(words) and all(_same_stem(a, b) for a, b in zip(parts, words, strict=True)):
+            return other
+    return spelling
+
+
+def _same_stem(a: str, b: str) -> bool:
+    common = min(len(a), len(b))
+    size = next((i for i in range(common) if a[i] != b[i]), common)
+    return len(a) - size <= 2 and len(b) - size <= 3 and size >= 3
+
+
+def _people(code: str) -> list[_Row]:
+    rows: list[_Row] = []
+    for o in offices():
+        ident = "person/" + re.sub(r"\W+", "-", o.person.lower()).strip("-")
+        rows += [(s, "person", ident, o.person) for s in (o.person, *o.names[code])]
+    return rows
+
+
+def _towns(code: str) -> list[_Row]:
+    places = read(code, "places", Places)
+    rows: list[_Row] = []
+    for word in (*places.cities.split(), *places.regions.split()):
+        spelling, _, plain = word.replace("_", " ").partition("=")
+        rows.append((spelling, "place", f"place/{(plain or spelling).replace(' ', '_')}", plain or spelling))
+    return rows
+
+
+def _media() -> list[_Row]:
+    """Agencies and media, spelled so that nobody takes an ordinary word for one: capitals or several words."""
+    rows: list[_Row] = []
+    for a in agencies():
+        for s in a.names:
+            if len(s) > 2 and not s.islower() and (" " in s or sum(map(str.isupper, s)) > 1):
+                rows.append((s, "organisation", f"agency/{a.id}", a.names[0]))
+    return rows
+
+
+# ---------------------------------------------------------------- which country a word speaks of
+
+
+@functools.cache
+def _country_words() -> dict[str, str]:
+    """Names, people and capitals of all languages, lower case, to the country."""
+    table: dict[str, str] = {}
+    for c in countries():
+        for code in codes():
+            for word in (*c.names.get(code, ()), *c.people.get(code, ()), *c.capitals.get(code, ())):
+                table.setdefault(fold(word).lower(), c.iso)
+    return table
+
+
+@functools.cache
+def _adjectives() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for c in countries():
+        for code in codes():
+            for word in c.adjectives.get(code, ()):
+                table.setdefault(fold(word).lower(), c.iso)
+    return table
+
+
+_ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
+
+
+def adjective_country(word: str) -> str | None:
+    """ISO 3166 code of the country whose adjective this is ("irakischen", "Iraqi"), or None."""
+    key, table = fold(word).lower(), _adjectives()
+    return table.get(key) or table.get(_ADJECTIVE_ENDING.sub("", key))
+
+
+@functools.lru_cache(maxsize=4096)
+def country_of(text: str) -> str | None:
+    """ISO 3166 code of the country that a word or name speaks of, or None.
+
+    Names with their genitive ("Iraks"), capitals, inhabitants, adjectives ("irakische") and compounds that
+    begin with a country ("US-Soldaten").
+    """
+    key, table = fold(text).lower().strip(), _country_words()
+    for form in (key, key.removesuffix("'s"), key.removesuffix("s"), key.removesuffix("n"), key.split("-")[0]):
+        if form in table:
+            return table[form]
+    if (iso := adjective_country(text)) is not None:
+        return iso
+    return next(filter(None, (country_of(part) for part in key.split())), None) if " " in key else None

@@ -1,0 +1,215 @@
+"""Persons, organisations and places named in an article.
+
+First what the world tables know, then patterns (``persons``, ``bodies``, places below); where two finds overlap the
+known one wins, then the longer. A surname alone means the person named in full elsewhere in the same article.
+"""
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from chronik.annotate.bodies import bodies
+from chronik.annotate.known import Entry, Places, adjective_country, country_of, fold, known
+from chronik.annotate.persons import lexicon, persons
+from chronik.article.phrases import Parse, Parses
+from chronik.article.tokens import Token, key_of
+from chronik.language import read
+from chronik.model import Document, Name, NameType
+
+__all__ = ["adjective_country", "country_of", "find_names", "party_at", "place_in"]
+
+
+def find_names(document: Document, parses: Parses, code: str) -> tuple[Name, ...]:
+    """Names in the prose of a document, in the order of the text, none inside another.
+
+    ``name`` is the plain spelling (nominative, no article), ``id`` what it means where that is known: a row of
+    the world tables ("country/IQ", "organisation/nato", "person/barack-obama") or a kind of body of a country.
+    """
+    found: list[Name] = []
+    for index in range(len(document.sentences)):
+        found += _in_sentence(parses[index], code)
+    full = [n for n in found if n.type == "person"]
+    spelled = _surnames(full)
+    if spelled:
+        found = [_resolved(n, spelled) for n in found]
+        taken = {(n.start, n.end) for n in found}
+        for index in range(len(document.sentences)):
+            found += _alone(parses[index], spelled, found, taken)
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def party_at(names: Sequence[Name], start: int, end: int) -> Name | None:
+    """The first name that lies at least partly in ``start`` … ``end``; ``names`` in the order of the text."""
+    return next((n for n in names if n.start < end and start < n.end), None)
+
+
+def place_in(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
+    """Places named in ``start`` … ``end``."""
+    first = max(0, bisect_right([n.start for n in names], start) - 1)
+    return tuple(n for n in names[first:] if n.type == "place" and n.start >= start and n.end <= end)
+
+
+def _in_sentence(p: Parse, code: str) -> list[Name]:
+    """Known names first; what patterns find must not touch them, except to complete them."""
+    guesses = [*_bodies(p, code), *_persons(p, code), *_places(p, code)]
+    plain = {(g.start, g.end): g.name for g in guesses}
+    out = [
+        msgspec.structs.replace(n, name=plain.get((n.start, n.end), n.name))
+        for n in _known(p, code)
+        if not any(_completes(g, n) for g in guesses)
+    ]
+    for g in guesses:
+        if all(g.end <= n.start or n.end <= g.start for n in out):
+            out.append(g)
+    return out
+
+
+def _completes(guess: Name, known_name: Name) -> bool:
+    """A pattern may swallow a known place ("Regierung in Bagdad") or a surname ("Hillary Clinton")."""
+    inside = guess.start <= known_name.start and known_name.end <= guess.end
+    if not inside or guess.end - guess.start == known_name.end - known_name.start:
+        return False
+    return known_name.type == "place" or guess.type == known_name.type
+
+
+def _known(p: Parse, code: str) -> Iterator[Name]:
+    toks, table, i = p.tokens, known(code), 0
+    while i < len(toks):
+        entry = _entry_at(toks, i, table) if toks[i].text[0].isalpha() else None
+        if entry is None or not _may_be_name(toks, i, entry, code):
+            i += 1
+            continue
+        last = i + len(entry.words) - 1
+        yield _name(p, i, last, entry.type, entry.name, entry.id, 1.0)
+        i = last + 1
+
+
+def _entry_at(toks: list[Token], i: int, table: dict[str, tuple[Entry, ...]]) -> Entry | None:
+    for entry in table.get(fold(toks[i].text), ()):
+        size = len(entry.words)
+        if size == 1 or (i + size <= len(toks) and all(fold(toks[i + k].text) == entry.words[k] for k in range(1, size))):
+            return entry
+    return None
+
+
+def _may_be_name(toks: list[Token], i: int, entry: Entry, code: str) -> bool:
+    """Not where the word is an ordinary one: an adjective before a noun in English ("US troops")."""
+    if len(entry.words) > 1 or code == "de" or entry.type != "place":
+        return True
+    after = toks[i + 1] if i + 1 < len(toks) else None
+    adjective = adjective_country(toks[i].text) is not None
+    return not (adjective and after is not None and after.tag in ("WORD", "NOUN"))
+
+
+def _name(p: Parse, first: int, last: int, kind: NameType, name: str, ident: str | None, sure: float) -> Name:
+    start, end = p.tokens[first].start, p.tokens[last].end
+    return Name(start=start, end=end, text=p.text[start:end], type=kind, name=name, id=ident, confidence=sure)
+
+
+def _bodies(p: Parse, code: str) -> Iterator[Name]:
+    for b in bodies(p.tokens, code):
+        yield _name(p, b.first, b.last, "organisation", b.name, b.id, 0.8)
+
+
+def _persons(p: Parse, code: str) -> Iterator[Name]:
+    for f in persons(p.tokens, code):
+        words = [t.text for t in p.tokens[f.first : f.last + 1]]
+        words[-1] = _bare(words[-1])
+        yield _name(p, f.first, f.last, "person", " ".join(words), None, 0.9 if f.last > f.first else 0.7)
+
+
+def _bare(word: str) -> str:
+    """Without the English genitive; a German s may belong to the name and stays unless an apostrophe marks it."""
+    return word.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+
+
+# ---------------------------------------------------------------- places by pattern
+
+
+@functools.cache
+def _place_words(code: str) -> tuple[frozenset[str], frozenset[str], Places]:
+    p = read(code, "places", Places)
+    return frozenset(map(key_of, p.kinds)), frozenset(p.kinds_inside), p
+
+
+def _places(p: Parse, code: str) -> Iterator[Name]:
+    """After a word for a kind of place; with it where it is part of the name; towns by their ending."""
+    toks = p.tokens
+    kinds, inside, words = _place_words(code)
+    for i, t in enumerate(toks[:-1]):
+        after = toks[i + 1]
+        if after.start - t.end != 1:
+            continue
+        last = None
+        if t.key.removesuffix("s") in kinds and (code == "de") <= t.text[0].isupper():
+            first, last = i + 1, _site_end(toks, i + 1, code)
+        elif t.text in inside:
+            first, last = i, _site_end(toks, i + 1, code)
+        elif t.key in words.town_prepositions and _is_town(after, words):
+            first, last = i + 1, i + 1
+        if last is not None:
+            text = " ".join(x.text for x in toks[first : last + 1])
+            yield _name(p, first, last, "place", text, f"place/{text.replace(' ', '_')}", 0.7)
+
+
+def _is_town(t: Token, words: Places) -> bool:
+    if not t.text[0].isupper() or t.text in words.not_towns:
+        return False
+    return t.text in words.doubtful.split() or t.key.endswith(words.town_endings)
+
+
+def _site_end(toks: list[Token], i: int, code: str) -> int | None:
+    """Last token of a site's name: capitals that are no ordinary nouns, with "al", "el", "de" between."""
+    last, j = None, i
+    while j < len(toks) and j - i < 4 and (j == i or toks[j].start - toks[j - 1].end == 1):
+        word = toks[j].text
+        proper = word[0].isupper() and toks[j].tag == "NOUN" and word not in lexicon(code).not_names
+        if proper or word.lower().startswith(("al-", "el-", "as-")):
+            last = j
+        elif word.lower() not in ("al", "el", "de", "la"):
+            break
+        j += 1
+    return last
+
+
+# ---------------------------------------------------------------- surnames alone
+
+
+def _surnames(full: list[Name]) -> dict[str, Name]:
+    """Surname to the one person of the article who bears it; a surname of two people means neither."""
+    table: dict[str, Name | None] = {}
+    for n in full:
+        last = _surname_key(n.name.split()[-1])
+        if " " not in n.name:
+            continue
+        same = table.get(last, n)
+        table[last] = n if same is not None and same.name == n.name else None
+    return {surname: n for surname, n in table.items() if n is not None}
+
+
+def _surname_key(word: str) -> str:
+    """"Al-Maliki" at the beginning of a sentence is "al-Maliki"."""
+    return fold(word[0].lower() + word[1:] if word.startswith(("Al-", "El-", "As-", "Ad-")) else word)
+
+
+def _resolved(n: Name, spelled: dict[str, Name]) -> Name:
+    """A surname that was found with its office alone gets the full name."""
+    whole = spelled.get(_surname_key(n.name))
+    if n.type != "person" or whole is None or " " in n.name:
+        return n
+    return Name(start=n.start, end=n.end, text=n.text, type=n.type, name=whole.name, id=whole.id, confidence=n.confidence)
+
+
+def _alone(p: Parse, spelled: dict[str, Name], found: list[Name], taken: set[tuple[int, int]]) -> Iterator[Name]:
+    toks = p.tokens
+    for i, t in enumerate(toks):
+        if not t.text[0].isalpha():
+            continue
+        word = _surname_key(t.text)
+        whole = spelled.get(word) or spelled.get(word.removesuffix("'s")) or spelled.get(word.removesuffix("s"))
+        if whole is None or (i and toks[i - 1].tag in ("DET", "OBL", "ADJ")) or (t.start, t.end) in taken:
+            continue
+        if not any(n.start < t.end and t.start < n.end for n in found):
+            yield Name(start=t.start, end=t.end, text=t.text, type="person", name=whole.name, id=whole.id, confidence=0.8)

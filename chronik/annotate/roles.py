@@ -1,0 +1,358 @@
+"""Who did it, to whom and where: the roles of an event from the phrases of its verb group.
+
+Active: subject and object; passive: the agent after "von", "durch", "by", and the subject as target. For a noun:
+its genitive, the adjective or the first part of the compound ("US-Abzug", "irakischer Angriff"). Places come from
+the names found in the text, from "aus", "in", "nach" first, and from adjectives ("irakische Stützpunkte").
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+from chronik.annotate.clauses import Group, phrases_in
+from chronik.annotate.status import Scene, find_word
+from chronik.annotate.triggers import NounRule, VerbHit, in_list, lexicon, verb_hits
+from chronik.article.phrases import Parse, Phrase, extended
+from chronik.article.tokens import key_of
+from chronik.language.world import countries
+from chronik.model import Name
+
+
+class Cast(NamedTuple):
+    """Actor, target and place as named in the text."""
+
+    actor: str | None
+    target: str | None
+    place: str | None
+
+
+_MOST_WORDS = 12
+_RELATIVE = re.compile(r"\b(?:der|die|das|den|dem)$")
+
+
+def is_passive(scene: Scene, group: Group, hit: VerbHit) -> bool:
+    """Participle with werden, worden or (English) a form of be."""
+    if hit.kind != "participle":
+        return False
+    keys = {scene.parse.tokens[i].key for i in group.whole}
+    if scene.parse.code == "en":
+        return bool(keys & {"is", "are", "was", "were", "be", "been", "being"})
+    return bool(keys & {"wird", "werden", "wurde", "wurden", "worden", "werde", "würden"}) or (
+        bool(keys & {"ist", "sind", "war", "waren", "sei", "seien"}) and hit.rule.theme
+    )
+
+
+def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
+    """The phrase that does what the group's verb says, or, in the passive, that suffers it."""
+    p = scene.parse
+    able = [x for x in phrases_in(p, group.tokens) if _may_be_subject(scene, x)]
+    if scene.parse.code == "en":
+        return _english_subject(scene, group, verb, able)
+    if group.opener == "rel" and group.part == 0:
+        found = _of_relative(scene, group, able)
+        if found is not None:
+            return found
+    if not able and group.part > 0:
+        return _inherited(scene, group)
+    finite = _finite_of(scene, group, verb)
+    left, right = [x for x in able if x.last < finite], [x for x in able if x.first > finite]
+    if group.opener != "main":
+        return able[0] if able else None
+    if group.part > 0 and not left:
+        return _inherited(scene, group) or (right[0] if right else None)
+    if left:
+        return left[-1] if p.tokens[finite].tag != "AUX" or left[-1].last == finite - 1 else left[0]
+    return right[0] if right else None
+
+
+def _english_subject(scene: Scene, group: Group, verb: int, able: list[Phrase]) -> Phrase | None:
+    left = [x for x in able if x.last < verb]
+    if left:
+        return left[-1] if not _coordinated_before(scene, left) else left[0]
+    if group.opener == "rel":
+        return _antecedent(scene.parse, group)
+    return _inherited(scene, group) if group.part > 0 else None
+
+
+def _coordinated_before(scene: Scene, left: list[Phrase]) -> bool:
+    toks = scene.parse.tokens
+    return len(left) > 1 and toks[left[-1].first - 1].tag in ("AND", "PUNCT")
+
+
+def _may_be_subject(scene: Scene, x: Phrase) -> bool:
+    if x.prep or x.oblique or x.genitive:
+        return False
+    return not any(t.start < x.end and x.start < t.end for t in scene.times)
+
+
+def _finite_of(scene: Scene, group: Group, verb: int) -> int:
+    return next((i for i in group.tokens if scene.parse.tokens[i].tag == "AUX"), verb)
+
+
+def _inherited(scene: Scene, group: Group) -> Phrase | None:
+    """The subject of the first piece of a coordination."""
+    head = next((g for g in scene.groups if g.clause == group.clause and g.part == 0), None)
+    if head is None or head == group:
+        return None
+    able = [x for x in phrases_in(scene.parse, head.tokens) if _may_be_subject(scene, x)]
+    return able[0] if able else None
+
+
+def _of_relative(scene: Scene, group: Group, able: list[Phrase]) -> Phrase | None:
+    """A nominative relative pronoun stands for the phrase before its clause."""
+    first = scene.parse.tokens[group.tokens[0]]
+    nominative = first.key in ("der", "die", "das", "welche", "welcher", "welches")
+    starts_phrase = any(x.first == group.tokens[0] and x.last > x.first for x in able)
+    if nominative and (not starts_phrase or len(able) == 1) and not (first.key != "der" and len(able) > 1):
+        return _antecedent(scene.parse, group)
+    return None
+
+
+def _antecedent(p: Parse, group: Group) -> Phrase | None:
+    earlier = [x for x in p.phrases if x.last < group.tokens[0]]
+    while len(earlier) > 1 and (earlier[-1].genitive or earlier[-1].prep in ("in", "im", "aus", "auf", "of")):
+        before = earlier[-2]
+        if before.last + 1 >= earlier[-1].first - (1 if earlier[-1].prep else 0):
+            earlier.pop()
+        else:
+            break
+    return earlier[-1] if earlier else None
+
+
+def objects_of(scene: Scene, group: Group, subject: Phrase | None) -> list[Phrase]:
+    """Phrases of the group without preposition that are not its subject, a genitive or a time."""
+    return [
+        x
+        for x in phrases_in(scene.parse, group.tokens)
+        if x != subject
+        and not x.prep
+        and not x.genitive
+        and scene.parse.tokens[x.head].key not in ("sich",)
+        and not any(t.start < x.end and x.start < t.end for t in scene.times)
+    ]
+
+
+def name_of(p: Parse, x: Phrase) -> str:
+    """A phrase as a party: without its determiner, with the genitives and places that tell which one."""
+    first = x.first
+    while first < x.last and p.tokens[first].tag in ("DET", "OBL", "NUM", "ADV"):
+        first += 1
+    start, end = p.tokens[first].start, x.end
+    if not x.pronoun:
+        wider = extended(p, x)[1]
+        if len(p.text[start:wider].split()) <= _MOST_WORDS:
+            end = wider
+    return " ".join(p.text[start:end].split())
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: list[Name]) -> Cast:
+    """The roles of an event told by a verb."""
+    p = scene.parse
+    subject = subject_of(scene, group, verb)
+    agent = next((x for x in phrases_in(p, group.tokens) if x.prep in lexicon(p.code).roles.agent), None)
+    objects = objects_of(scene, group, subject)
+    if is_passive(scene, group, hit):
+        actor, target = (agent if agent and _is_party(scene, agent) else None), subject
+    else:
+        actor, target = subject, next(iter(objects), None) or _target_phrase(scene, group)
+    if hit.rule.theme:
+        return _cast_of_theme(scene, group, actor, target, names, verb)
+    if hit.rule.event_class == "meet":
+        target = target or next((x for x in phrases_in(p, group.tokens) if x.prep in ("mit", "with")), None)
+    place = place_of(scene, group, names, verb, (actor,))
+    return Cast(_named(p, actor), _named(p, target), place)
+
+
+def _cast_of_theme(
+    scene: Scene, group: Group, actor: Phrase | None, target: Phrase | None, names: list[Name], verb: int
+) -> Cast:
+    """ "Der Einsatz der Koalition endet": whoever the mission belongs to acts; "Der Flughafen öffnet": itself."""
+    p = scene.parse
+    what = actor or target
+    owner = _owner(p, what) if what else None
+    place = place_of(scene, group, names, verb, ())
+    return Cast(owner or _named(p, actor), _named(p, target) if actor else _named(p, what), place)
+
+
+def _owner(p: Parse, x: Phrase) -> str | None:
+    """The genitive after a process noun, or what the noun's first part names."""
+    if not in_list(p.tokens[x.head].key, ("process",), p.code):
+        return None
+    here = p.phrases.index(x)
+    after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+    if after is not None and (after.genitive or (p.code == "en" and after.prep == "of")) and after.first - x.last <= 2:
+        return name_of(p, after)
+    return None
+
+
+def _target_phrase(scene: Scene, group: Group) -> Phrase | None:
+    roles = lexicon(scene.parse.code).roles
+    return next((x for x in phrases_in(scene.parse, group.tokens) if x.prep in roles.target), None)
+
+
+def _named(p: Parse, x: Phrase | None) -> str | None:
+    return name_of(p, x) if x is not None else None
+
+
+def _is_party(scene: Scene, x: Phrase) -> bool:
+    p = scene.parse
+    if any(t.start < x.end and x.start < t.end for t in scene.times):
+        return False
+    return not in_list(p.tokens[x.head].key, ("thing",), p.code)
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule, names: list[Name]) -> Cast:
+    """The roles of an event told by a noun: genitive, first part of the compound, adjective, "auf", "gegen"."""
+    p = scene.parse
+    here = p.phrases.index(phrase)
+    tail = [x for x in p.phrases[here + 1 : here + 4] if x.first - phrase.last <= 12]
+    of = _dependent(p, phrase, tail)
+    genitive = name_of(p, of) if of is not None else None
+    adjective = _adjective_party(p, phrase)
+    modifier = _compound_party(p.tokens[token].text)
+    roles = lexicon(p.code).roles
+    aimed = next((x for x in tail if x.prep in roles.target and x.first in group.whole), None)
+    by = next((x for x in tail if x.prep in ("durch", "by", "zwischen", "between")), None)
+    doer = modifier or adjective or (name_of(p, by) if by is not None else None)
+    place = place_of(scene, group, names, token, (), after=phrase)
+    if rule.victim:
+        return Cast(doer, genitive or _named(p, aimed), place)
+    return Cast(genitive or doer, _named(p, aimed), place)
+
+
+def _dependent(p: Parse, phrase: Phrase, tail: list[Phrase]) -> Phrase | None:
+    if not tail:
+        return None
+    x = tail[0]
+    gap = p.text[phrase.end : x.start].strip()
+    if (x.genitive and not gap) or gap in ("von", "of", "der", "by"):
+        return x
+    if p.code == "de" and not gap and x.first == phrase.last + 1:
+        return x
+    return None
+
+
+def _adjective_party(p: Parse, phrase: Phrase) -> str | None:
+    for i in range(phrase.first, phrase.last + 1):
+        if p.tokens[i].tag != "DET":
+            name = country_of(p.tokens[i].key, p.code)
+            if name:
+                return name
+    return None
+
+
+def _compound_party(word: str) -> str | None:
+    first, mark, _ = word.partition("-")
+    return first if mark and first[:1].isupper() and 1 < len(first) else None
+
+
+# ---------------------------------------------------------------- places
+
+
+@functools.cache
+def _adjectives(code: str) -> dict[str, str]:
+    """Adjective stem to the country's name."""
+    return {
+        key_of(stem): c.names[code][0]
+        for c in countries()
+        for stem in c.adjectives.get(code, ())
+        if c.names.get(code)
+    }
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def country_of(key: str, code: str) -> str | None:
+    """The country that an adjective names ("irakischen": Irak)."""
+    table = _adjectives(code)
+    if code == "en":
+        return table.get(key)
+    return next((table[key[:n]] for n in (len(key), len(key) - 1, len(key) - 2) if key[:n] in table), None)
+
+
+def place_of(
+    scene: Scene, group: Group, names: list[Name], token: int, but: tuple[Phrase | None, ...], after: Phrase | None = None
+) -> str | None:
+    """Where: a named place after a preposition of place in the group, else any there, else in the sentence."""
+    p = scene.parse
+    places = [n for n in names if n.type == "place"]
+    for indices in (group.tokens, group.whole, tuple(range(len(p.tokens)))):
+        found = _place_in(p, indices, places, p.tokens[token].start, but)
+        if found:
+            return found
+    return None
+
+
+def _place_in(
+    p: Parse, indices: tuple[int, ...], places: list[Name], at: int, but: tuple[Phrase | None, ...]
+) -> str | None:
+    preps = lexicon(p.code).roles.place
+    ranked: list[tuple[int, int, str]] = []
+    for x in phrases_in(p, indices):
+        if x in but:
+            continue
+        inside = next((n for n in places if n.start < x.end and x.start < n.end), None)
+        name = inside.name if inside else None
+        if name is None and x.prep in preps:
+            name = _adjective_party(p, x)
+        if name is None:
+            continue
+        rank = preps.index(x.prep) if x.prep in preps else len(preps) + (0 if x.genitive else 1)
+        ranked.append((rank, abs(x.start - at), name))
+    return min(ranked)[2] if ranked else None
+
+
+def heads(scene: Scene, xs: list[Phrase]) -> list[str]:
+    """Keys of the nouns of phrases."""
+    toks = scene.parse.tokens
+    return [toks[i].key for x in xs for i in range(x.first, x.last + 1) if toks[i].tag in ("NOUN", "WORD")]
+
+
+def has_particle(scene: Scene, group: Group, verb: int, hit: VerbHit) -> bool:
+    """Whether a separable verb's prefix stands at the end of its clause, and for a simple verb, that none does."""
+    end = _end_particle(scene, group, verb)
+    if hit.particle:
+        return end == hit.particle
+    finite = hit.kind in ("present", "past", "konjunktiv")
+    return not (finite and scene.parse.code == "de" and end is not None)
+
+
+def _end_particle(scene: Scene, group: Group, verb: int) -> str | None:
+    toks = scene.parse.tokens
+    if scene.parse.code == "en":
+        after = toks[verb + 1].key if verb + 1 < len(toks) else ""
+        return after or None
+    inside = [i for i in group.tokens if i > verb]
+    for i in inside:
+        following = toks[i + 1] if i + 1 < len(toks) else None
+        closes = following is None or following.tag in ("PUNCT", "AND") or i == inside[-1]
+        if closes and toks[i].key in _separable(scene.parse.code):
+            return toks[i].key
+    for g in scene.groups:
+        if len(g.tokens) <= 2 and g.tokens[0] > verb and toks[g.tokens[0]].key in _separable(scene.parse.code):
+            return toks[g.tokens[0]].key
+    return None
+
+
+@functools.cache
+def _separable(code: str) -> frozenset[str]:
+    return frozenset(
+        "ab an auf aus bei durch ein fest frei her hin los nach nieder statt teil um unter vor weg weiter wieder zu "
+        "zurück zusammen entgegen bereit heraus hinaus bekannt fort mit voran fertig still lahm".split()
+    )
+
+
+def negated_object(scene: Scene, phrase: Phrase) -> int | None:
+    """The token of "kein" in a phrase."""
+    return find_word(scene, tuple(range(phrase.first, phrase.last + 1)), "negation")
+
+
+def verb_in(scene: Scene, indices: tuple[int, ...]) -> list[tuple[int, VerbHit]]:
+    """Words of a group that may be forms of verbs in the lexicon, each with its readings."""
+    toks, code = scene.parse.tokens, scene.parse.code
+    return [(i, h) for i in indices for h in verb_hits(toks[i].key, code)]

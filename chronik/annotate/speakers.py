@@ -1,0 +1,196 @@
+"""Who speaks: the noun phrase or pronoun that a cue names, with its exact extent.
+
+German clauses are read by place: what stands before the finite verb of a main clause is one constituent
+(Duden grammar, § 1341 ff.), so a nominative that opens the clause is the subject, and otherwise the first
+nominative after the verb is. Whom the phrase means is decided by ``identity``.
+"""
+
+from chronik.annotate.speech_cues import Cue, is_cue_noun
+from chronik.annotate.speech_lexicon import speech
+from chronik.article.phrases import Parse, Phrase, extended
+from chronik.article.tokens import key_of
+
+Extent = tuple[int, int]
+
+
+def speaker_of(p: Parse, cue: Cue) -> Extent | None:
+    """Extent of the surface form of the speaker, or None where the cue names none."""
+    if cue.lead:
+        return cue.speaker
+    group = cue.sense.group if cue.sense else None
+    if group and group.speaker:
+        return _after_preposition(p, cue, (group.speaker,))
+    if group and group.subject:
+        words = ("in", "im", "aus", "bei", "beim", "von", "vom", "seitens", "auf")
+        return _after_preposition(p, cue, words, anywhere=True)
+    if cue.passive and not (group and group.passive_subject):
+        return _after_preposition(p, cue, ("von", "vom", "durch", "seitens", "by"), anywhere=True)
+    if relative := relative_pronoun(p, cue):
+        return relative
+    x = subject_phrase(p, cue)
+    if x is None or p.tokens[x.head].key in ("es", "it", "man", "das", "dies", "what", "there", "this", "that"):
+        return None
+    return whole(p, x)
+
+
+def relative_pronoun(p: Parse, cue: Cue) -> Extent | None:
+    """The pronoun of a relative clause where it is the subject: "der angekündigt hatte" """
+    t = p.tokens[cue.first]
+    if cue.opener != "rel" or t.key not in ("der", "die", "das", "who", "which") or t.tag == "PREP":
+        return None
+    if cue.first and p.tokens[cue.first - 1].tag == "PREP":
+        return None
+    able = [x for x in p.phrases if cue.first <= x.first < cue.token and _able(p, x)]
+    real = [x for x in able if x.first > cue.first or x.last > x.first]
+    return None if real else (t.start, t.end)
+
+
+def via_of(p: Parse, cue: Cue) -> Extent | None:
+    """The medium that passes it on: the subject of "erfuhr die Agentur aus Kreisen"."""
+    if cue.sense and cue.sense.group.via:
+        x = subject_phrase(p, cue)
+        return whole(p, x) if x else None
+    return None
+
+
+def whole(p: Parse, x: Phrase) -> Extent:
+    """The phrase with genitives, places, and a second name joined by "und" or an apposition that is a name."""
+    start, end = extended(p, x)
+    following = next((y for y in p.phrases if y.start >= end), None)
+    if following is not None and not following.pronoun and not following.oblique:
+        gap = p.text[end : following.start].strip()
+        if gap in ("und", "sowie", "and") and not following.prep and _proper(p, x) and _proper(p, following):
+            end = extended(p, following)[1]
+    return start, end
+
+
+def _proper(p: Parse, x: Phrase) -> bool:
+    return p.tokens[x.first].tag == "NOUN"
+
+
+def _after_preposition(p: Parse, cue: Cue, words: tuple[str, ...], *, anywhere: bool = False) -> Extent | None:
+    """The phrase after one of these prepositions in the reporting clause; times ("im Mai") are none."""
+    for x in p.phrases:
+        inside = cue.first <= x.first <= cue.last + 1 and (anywhere or x.first > cue.token)
+        if inside and x.prep in words and not _is_time(p, x) and not p.tokens[x.head].tag == "NUM":
+            return extended(p, x)
+    return None
+
+
+_TIME = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "woche", "monat", "jahr", "tag", "abend", "nacht", "morgen", "anfang", "ende", "mitte", "vormittag", "nachmittag", "jahren", "tagen", "wochen", "monaten", "stunden", "minuten", "herbst", "sommer", "winter", "frühjahr", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "day", "night", "zeit", "uhr", "zusammenhang", "hintergrund", "january", "february", "march", "june", "july", "october", "december")  # fmt: skip
+
+
+def _is_time(p: Parse, x: Phrase) -> bool:
+    return p.tokens[x.head].key.endswith(_TIME) and not p.tokens[x.head].key.endswith("sommertag")
+
+
+# ---------------------------------------------------------------- subjects
+
+
+def subject_phrase(p: Parse, cue: Cue) -> Phrase | None:
+    """The phrase that may be the subject of the cue's verb."""
+    able = [x for x in p.phrases if cue.first <= x.first <= cue.last and _able(p, x)]
+    verb = _finite(p, cue)
+    before = [x for x in able if x.last < verb]
+    after = [x for x in able if x.first > verb and x.last < max(cue.last + 1, cue.token)]
+    if p.code == "en":
+        return _english(p, cue, before, after, verb)
+    if p.tokens[verb - 1].tag in ("AND", "BUT") and verb > 0:
+        return _shared(p, cue, before, verb)
+    if p.tokens[cue.first].key == "als" and before and before[0].first == cue.first + 1 and before[0].last == verb - 1 and after:
+        return _first_speaking(p, after)
+    if cue.opener != "main" and not (before and _opens_clause(p, cue, before[0], verb) and verb != cue.last):
+        return _subordinate(p, cue, before, verb)
+    return _verb_second(p, cue, before, after, verb)
+
+
+def _able(p: Parse, x: Phrase) -> bool:
+    return not x.prep and not x.oblique and not x.genitive and not _is_time(p, x) and p.tokens[x.head].tag != "NUM"
+
+
+def _finite(p: Parse, cue: Cue) -> int:
+    """The auxiliary before a participle or infinitive, else the verb itself."""
+    if cue.sense and cue.sense.kind in ("participle", "infinitive"):
+        for i in range(cue.token - 1, cue.first - 1, -1):
+            if p.tokens[i].tag == "AUX":
+                return i
+    return cue.token
+
+
+def _opens_clause(p: Parse, cue: Cue, x: Phrase, verb: int) -> bool:
+    """Whether a phrase is the first constituent, so that the verb stands second."""
+    k = cue.first
+    while k < x.first and p.tokens[k].tag in ("AND", "BUT", "ADV", "PUNCT"):
+        k += 1
+    return k == x.first
+
+
+def _verb_second(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb: int) -> Phrase | None:
+    opening = before[0] if before and _opens_clause(p, cue, before[0], verb) else None
+    if opening is not None and not (after and _says_what(p, opening)):
+        return opening
+    if after:
+        return _first_speaking(p, after)
+    return before[-1] if before else _earlier_main(p, cue)
+
+
+def _says_what(p: Parse, x: Phrase) -> bool:
+    """A thing said rather than one who says ("Die Vorwürfe wies X zurück", "Das teilte X mit")."""
+    key = p.tokens[x.head].key
+    return key in ("das", "dies", "dieses", "es") or key in {key_of(n) for n in speech(p.code).nouns.content}
+
+
+def _first_speaking(p: Parse, after: list[Phrase]) -> Phrase:
+    return next((x for x in after if not _says_what(p, x)), after[0])
+
+
+def _subordinate(p: Parse, cue: Cue, before: list[Phrase], verb: int) -> Phrase | None:
+    """wie X mitteilte; die X genannt hatte; der angekündigt hatte (what the relative pronoun stands for)"""
+    real = [x for x in before if p.tokens[x.head].key not in ("es", "das", "dies")]
+    if real and not (cue.opener == "rel" and real[0].pronoun and p.tokens[real[0].head].key in ("die", "das")):
+        return real[0]
+    if cue.opener == "rel":
+        earlier = [x for x in p.phrases if x.last < cue.first]
+        return earlier[-1] if earlier else None
+    return None
+
+
+def _shared(p: Parse, cue: Cue, before: list[Phrase], verb: int) -> Phrase | None:
+    """ "… und forderte": the subject of the verb before."""
+    if before:
+        return before[0]
+    return _earlier_main(p, cue)
+
+
+def _earlier_main(p: Parse, cue: Cue) -> Phrase | None:
+    """The subject left before a relative clause: "Der Minister, der in Kabul war, sagte"."""
+    able = [x for x in p.phrases if x.last < cue.first and _able(p, x)]
+    mains = [c for c in p.clauses if c.last < cue.first and c.opener == "main"]
+    if not mains:
+        return None
+    return next((x for x in able if mains[-1].first <= x.first <= mains[-1].last), None)
+
+
+def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb: int) -> Phrase | None:
+    """English subjects stand before the verb, or after it where a quotation or the content stands first."""
+    if cue.opener == "rel":
+        earlier = [x for x in p.phrases if x.last < cue.first]
+        return earlier[-1] if earlier and not before else (before[0] if before else None)
+    if before:
+        return before[0]
+    if after and cue.first == verb and cue.first > 0:
+        return after[0]
+    return _earlier_main(p, cue)
+
+
+def is_saying(p: Parse, extent: Extent) -> bool:
+    """Whether the last word of an extent is itself a noun of saying ("offizielle Angaben")."""
+    token = next((t for t in reversed(p.tokens) if t.end <= extent[1]), None)
+    return token is not None and is_cue_noun(token.key, p.code)
+
+
+def subject_of_clause(p: Parse, offset: int) -> Extent | None:
+    """The nominative that opens the main clause before ``offset``, or the first one in it."""
+    able = [x for x in p.phrases if x.end <= offset and _able(p, x)]
+    named = [x for x in able if not _says_what(p, x)]
+    return whole(p, named[0]) if named else None

@@ -1,0 +1,146 @@
+"""The words of speaking of a language (``speech.toml``), made ready for look-up by word form."""
+
+import functools
+import re
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from chronik.article.tokens import key_of
+from chronik.language import read
+from chronik.language.files import Rule
+from chronik.language.verbs import VerbForm, VerbKind, forms
+from chronik.model import Act
+
+
+class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
+    """Verbs with one act and one way of saying what is said; the fields are explained at the head of the file."""
+
+    act: Act
+    takes: tuple[str, ...]
+    verbs: tuple[str, ...]
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    never: tuple[VerbKind, ...] = ()
+    subject: str = ""
+    speaker: str = ""
+    passive_subject: bool = False
+    via: bool = False
+
+
+class Preposition(Rule, frozen=True, kw_only=True):
+    """Words that name the speaker without a verb; ``place`` says where he stands."""
+
+    words: tuple[str, ...]
+    place: Literal["before", "noun", "after", "so", "adverb"]
+
+
+class Nouns(msgspec.Struct, frozen=True, kw_only=True):
+    """Nouns of speaking: after a preposition, with content of their own, and written works that say something."""
+
+    cue: tuple[str, ...]
+    content: tuple[str, ...]
+    works: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+class Mood(msgspec.Struct, frozen=True, kw_only=True):
+    """The reported mood (Konjunktiv I); empty in languages without one."""
+
+    sure: tuple[str, ...] = ()
+    stand_in: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+class Hedges(msgspec.Struct, frozen=True, kw_only=True):
+    """Words by which the reporter keeps a distance."""
+
+    words: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+
+
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """The file speech.toml."""
+
+    verbs: tuple[VerbGroup, ...]
+    prepositions: tuple[Preposition, ...]
+    nouns: Nouns
+    mood: Mood
+    hedges: Hedges
+
+
+class Sense(NamedTuple):
+    """One reading of a word form: the verb's principal parts, the form it is, the group it belongs to."""
+
+    verb: str
+    kind: VerbKind
+    particle: str
+    plural: bool
+    group: VerbGroup
+
+
+@functools.cache
+def speech(code: str) -> Speech:
+    """The lexicon of a language."""
+    return read(code, "speech", Speech)
+
+
+@functools.cache
+def senses(code: str) -> dict[str, tuple[Sense, ...]]:
+    """Readings of every word form (folded with ``key_of``) as a verb of speaking."""
+    table: dict[str, list[Sense]] = {}
+    for group in speech(code).verbs:
+        for verb in group.verbs:
+            for form in forms(verb, code):
+                table.setdefault(key_of(form.text), []).append(_sense(verb, form, group))
+    return {word: tuple(dict.fromkeys(found)) for word, found in table.items()}
+
+
+def _sense(verb: str, form: VerbForm, group: VerbGroup) -> Sense:
+    return Sense(verb, form.kind, key_of(form.particle), form.plural, group)
+
+
+@functools.cache
+def lead_words(code: str) -> dict[str, tuple[Preposition, ...]]:
+    """The prepositional cues by their word."""
+    table: dict[str, list[Preposition]] = {}
+    for rule in speech(code).prepositions:
+        for word in rule.words:
+            table.setdefault(key_of(word), []).append(rule)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+@functools.cache
+def cue_nouns(code: str) -> tuple[str, ...]:
+    """Nouns that follow a preposition in a cue, folded; also as the last part of a compound."""
+    return tuple(key_of(word) for word in speech(code).nouns.cue)
+
+
+@functools.cache
+def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Verb forms that show the reported mood for sure, and those that stand in for it."""
+    mood = speech(code).mood
+    sure = {key_of(word) for word in mood.sure}
+    for verb in mood.verbs:
+        sure |= {key_of(form.text) for form in forms(verb, code) if form.kind == "konjunktiv"}
+    for group in speech(code).verbs:
+        for verb in group.verbs:
+            sure |= {key_of(f.text) for f in forms(verb, code) if f.kind == "konjunktiv" and not f.particle}
+    return frozenset(sure), frozenset(key_of(word) for word in mood.stand_in)
+
+
+@functools.cache
+def _cue_words(code: str) -> frozenset[str]:
+    return frozenset(senses(code)) | frozenset(lead_words(code))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def has_cue(text: str, start: int, end: int, code: str) -> bool:
+    """Whether a word of ``text[start:end]`` may be a cue; cheap, so that only such sentences are parsed."""
+    return not _cue_words(code).isdisjoint(key_of(text[start:end]).replace("-", " ").split()) or any(
+        key_of(word) in _cue_words(code) for word in _WORD.findall(text, start, end)
+    )

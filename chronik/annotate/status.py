@@ -1,0 +1,321 @@
+"""Whether an event happened: tense, modal, negation, condition and the verb that governs it (PLOVER's modes).
+
+Past and perfect say that it occurred; present is ongoing or, with a future time, planned; "soll", "will" and
+"wird" plan; "fordert, …" demands; "nicht" and "bestreitet" deny; "könnte", "wenn" and questions leave it open.
+Reported speech (Konjunktiv I) keeps the status of what is reported.
+"""
+
+import functools
+from typing import NamedTuple
+
+from chronik.annotate.clauses import Group
+from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, verb_hits
+from chronik.article.phrases import Parse
+from chronik.article.tokens import key_of
+from chronik.model import Status, Time
+
+
+class Verdict(NamedTuple):
+    """A status, the name of the clue it rests on and the token that is the clue (None: the trigger itself)."""
+
+    status: Status
+    clue: str
+    token: int | None = None
+
+
+class Scene(NamedTuple):
+    """One sentence with what its events are judged by; ``reported``: extents of what others are quoted as saying."""
+
+    parse: Parse
+    groups: list[Group]
+    times: list[Time]
+    reported: list[tuple[int, int]]
+    question: bool
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The event lexicon of the sentence's language."""
+        return lexicon(self.parse.code)
+
+
+@functools.cache
+def words_of(code: str, name: str) -> frozenset[str]:
+    """A list of the mood table, as keys."""
+    return frozenset(key_of(w) for w in getattr(lexicon(code).mood, name))
+
+
+def find_word(scene: Scene, indices: tuple[int, ...], name: str, but: int | None = None) -> int | None:
+    """First token among the indices that is in a list of the mood table."""
+    words, toks = words_of(scene.parse.code, name), scene.parse.tokens
+    return next((i for i in indices if i != but and toks[i].key in words), None)
+
+
+def is_reported(scene: Scene, token: int) -> bool:
+    """Whether a token stands in what somebody is reported to have said."""
+    at = scene.parse.tokens[token].start
+    return any(a <= at < b for a, b in scene.reported)
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def verb_verdict(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | None:
+    """Status of what a verb form tells, or None where it tells of no event (purpose, "gilt als besiegt")."""
+    governed = governor(scene, group, token)
+    if is_to_infinitive(scene, group, token, hit):
+        found = _of_infinitive(scene, group, token, governed)
+    else:
+        found = _of_form(scene, group, token, hit)
+    if found is None:
+        return None
+    return _modified(scene, group, token, _subordinate(scene, group, found, governed))
+
+
+def is_to_infinitive(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
+    """ "abzuziehen", "zu verlassen", "to leave"."""
+    if hit.kind == "zu_infinitive" and hit.particle == "":
+        word = scene.parse.tokens[token].key
+        if any(h.kind == "infinitive" for h in verb_hits(word, scene.parse.code)):
+            return _after_to(scene, token)
+        return True
+    return hit.kind in ("infinitive", "present") and _after_to(scene, token)
+
+
+def _after_to(scene: Scene, token: int) -> bool:
+    toks = scene.parse.tokens
+    before = token - 1
+    while before > 0 and toks[before].tag == "ADV" and scene.parse.code == "en":
+        before -= 1
+    return before >= 0 and toks[before].key in ("zu", "to")
+
+
+def _of_infinitive(scene: Scene, group: Group, token: int, governed: Verdict | None) -> Verdict | None:
+    """An infinitive with zu is what its governing verb makes of it; one of purpose tells of no event."""
+    purpose = find_word(scene, group.tokens, "purpose")
+    if purpose is not None and purpose < token:
+        return None
+    if governed is not None:
+        return governed
+    return Verdict("hypothetical", "infinitive")
+
+
+def _of_form(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | None:
+    """By auxiliary and form."""
+    near = _auxiliary_span(scene, group, token, hit)
+    for name, status in (("planned", "planned"), ("duty", "planned"), ("possible", "hypothetical")):
+        aux = find_word(scene, near, name, token)
+        if aux is not None:
+            return _of_modal(scene, near, aux, name, status)
+    aux = find_word(scene, near, "achieved", token)
+    if aux is not None:
+        return Verdict("occurred", "past", aux)
+    conditional = find_word(scene, near, "conditional", token)
+    if conditional is not None:
+        return _of_conditional(scene, token, hit, conditional)
+    return _of_tense(scene, group, near, token, hit)
+
+
+def _of_modal(scene: Scene, near: tuple[int, ...], aux: int, name: str, status: Status) -> Verdict:
+    """ "soll … getötet haben" is hearsay, "müsse" after "forderte" a demand."""
+    toks = scene.parse.tokens
+    last = toks[near[-1]].key if near else ""
+    if scene.parse.code == "de" and last in ("haben", "sein") and name != "duty" and _participle_before(scene, near):
+        return Verdict("hypothetical", "hearsay", aux)
+    return Verdict(status, f"modal_{name}", aux)
+
+
+def _participle_before(scene: Scene, near: tuple[int, ...]) -> bool:
+    if len(near) < 2:
+        return False
+    key = scene.parse.tokens[near[-2]].key
+    return key == "worden" or any(h.kind == "participle" for h in verb_hits(key, scene.parse.code))
+
+
+def _of_conditional(scene: Scene, token: int, hit: VerbHit, aux: int) -> Verdict:
+    """Konjunktiv II stands for Konjunktiv I in what is reported; elsewhere it leaves the event open."""
+    reported = is_reported(scene, token)
+    past = hit.kind == "participle" and scene.parse.tokens[aux].key[:2] in ("hä", "wä")
+    if not reported:
+        return Verdict("hypothetical", "conditional", aux)
+    return Verdict("occurred" if past else "planned", "reported_conditional", aux)
+
+
+def _auxiliary_span(scene: Scene, group: Group, token: int, hit: VerbHit) -> tuple[int, ...]:
+    """Where the auxiliary is sought: the group; for an infinite form without one there, the whole clause."""
+    if hit.kind in ("participle", "infinitive") and not any(
+        scene.parse.tokens[i].tag == "AUX" and i != token for i in group.tokens
+    ):
+        return group.whole
+    return group.tokens
+
+
+def _of_tense(scene: Scene, group: Group, near: tuple[int, ...], token: int, hit: VerbHit) -> Verdict | None:
+    if hit.kind in ("participle", "infinitive", "gerund"):
+        future = find_word(scene, near, "future", token)
+        past = find_word(scene, near, "past", token)
+        if hit.kind == "participle" and past is not None:
+            return Verdict("occurred", _past_clue(scene, near, token), past)
+        if future is not None:
+            return _of_future(scene, group, token, hit, future)
+        perfect = find_word(scene, near, "perfect", token)
+        if perfect is not None and hit.kind != "infinitive":
+            return _of_perfect(scene, group, token, hit, perfect)
+        if hit.kind == "participle":
+            other = any(scene.parse.tokens[i].tag == "AUX" for i in near if i != token)
+            return None if other else Verdict("occurred", "participle")
+        if hit.kind == "gerund":
+            return Verdict("occurred" if past is None else "ongoing", "gerund", past)
+    if hit.kind == "past":
+        return Verdict("occurred", "past")
+    return present(scene, group, token, hit)
+
+
+def _past_clue(scene: Scene, near: tuple[int, ...], token: int) -> str:
+    """ "hatte getötet", "war getötet worden" lie before what the text tells: no day of the text's own."""
+    code = scene.parse.code
+    pluper = find_word(scene, near, "pluperfect", token)
+    if pluper is None:
+        return "past"
+    key = scene.parse.tokens[pluper].key
+    if code == "de" and key in ("war", "waren"):
+        keys = {scene.parse.tokens[i].key for i in near}
+        return "pluperfect" if "worden" in keys else "past"
+    return "pluperfect"
+
+
+def _of_future(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -> Verdict:
+    """ "werden abziehen" is future; "wird eröffnet" a present passive, future with a future time."""
+    if hit.kind == "participle" and scene.parse.code == "de":
+        infinite = any(scene.parse.tokens[i].key == "werden" and i != aux for i in group.tokens)
+        found = present(scene, group, token, hit)
+        return Verdict("planned", "future", aux) if infinite else Verdict(found.status, found.clue, aux)
+    return Verdict("planned", "future", aux)
+
+
+def _of_perfect(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -> Verdict:
+    if scene.parse.code == "en":
+        if hit.kind == "gerund":
+            time = future_time(scene, group)
+            return Verdict("planned", "future_time", time) if time is not None else Verdict("ongoing", "present", aux)
+        if scene.parse.tokens[aux].key in ("is", "are"):
+            return present(scene, group, token, hit)
+    return Verdict("occurred", "perfect", aux)
+
+
+def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
+    """Present tense: planned with a future time, occurred with a past one, else as the verb's rule says."""
+    future = future_time(scene, group)
+    if future is not None:
+        return Verdict("planned", "future_time", future)
+    past = find_word(scene, group.tokens, "past_words")
+    if past is not None and _in_time(scene, past):
+        return Verdict("occurred", "past_time", past)
+    since = next(
+        (i for i in group.tokens if scene.parse.tokens[i].key in ("seit", "since", "seither", "seitdem")), None
+    )
+    if since is not None:
+        return Verdict("ongoing", "since", since)
+    return Verdict(hit.rule.present, "present")
+
+
+def future_time(scene: Scene, group: Group) -> int | None:
+    """A token of a time expression of the group that lies ahead by its words, or is a deadline."""
+    toks = scene.parse.tokens
+    words = words_of(scene.parse.code, "future_words")
+    for i in group.whole:
+        time = next((t for t in scene.times if t.start <= toks[i].start < t.end), None)
+        if time is not None and (time.deadline or time.value == "FUTURE_REF" or time.reading.direction > 0):
+            return i
+        if toks[i].key in words:
+            return i
+    return None
+
+
+def _in_time(scene: Scene, token: int) -> bool:
+    at = scene.parse.tokens[token].start
+    return any(t.start <= at < t.end for t in scene.times) or not scene.times
+
+
+# ---------------------------------------------------------------- what the verb depends on
+
+
+def governor(scene: Scene, group: Group, token: int) -> Verdict | None:
+    """The verb or noun on which a zu-infinitive or dass-clause depends, as the status it gives."""
+    own = _governing_verb(scene, [i for i in group.tokens if i != token])
+    if own is not None and scene.parse.tokens[token].key not in words_of(scene.parse.code, "future"):
+        return own
+    here = scene.groups.index(group)
+    before = [g for g in scene.groups[:here] if g.clause != group.clause or g.part < group.part]
+    for g in [*reversed(before[-2:]), *scene.groups[here + 1 : here + 2]]:
+        found = _governing_verb(scene, list(reversed(g.tokens))) or _governing_noun(scene, g)
+        if found is not None:
+            return found
+    return None
+
+
+def _governing_verb(scene: Scene, indices: list[int]) -> Verdict | None:
+    toks, code = scene.parse.tokens, scene.parse.code
+    for i in indices:
+        if toks[i].tag in ("NOUN", "ADJ", "DET", "ADV", "PREP"):
+            continue
+        rule = next((h.rule for h in verb_hits(toks[i].key, code) if h.rule.governs), None)
+        if rule is not None and rule.governs:
+            return Verdict(rule.governs, f"governed_{rule.governs}", i)
+    return None
+
+
+def _governing_noun(scene: Scene, group: Group) -> Verdict | None:
+    """ "der Plan, … zu schließen": a governing noun at the end of the clause before."""
+    from chronik.annotate.triggers import noun_rules
+
+    toks = scene.parse.tokens
+    for i in list(reversed(group.tokens))[:4]:
+        if toks[i].tag == "NOUN" or scene.parse.code == "en":
+            rule = next((r for r in noun_rules(toks[i].text, scene.parse.code) if r.governs), None)
+            if rule is not None and rule.governs:
+                return Verdict(rule.governs, f"governed_{rule.governs}", i)
+    return None
+
+
+def _subordinate(scene: Scene, group: Group, found: Verdict, governed: Verdict | None) -> Verdict:
+    """What a dass-clause or reported clause takes from the verb above it; conditions leave the event open."""
+    code = scene.parse.code
+    if group.word in words_of(code, "if_words") and group.opener == "sub":
+        return Verdict("hypothetical", "condition", group.whole[0])
+    if governed is None or governed.token is None:
+        return found
+    that = group.word in words_of(code, "that")
+    asked = found.clue in ("modal_duty", "modal_planned") and governed.status == "demanded"
+    if (that and governed.status in ("denied", "demanded", "hypothetical")) or asked:
+        return governed
+    if that and governed.status == "planned" and found.status == "ongoing":
+        return governed
+    return found
+
+
+def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict:
+    """Negation, doubt and question."""
+    if scene.question and found.status != "hypothetical":
+        return Verdict("hypothetical", "question")
+    no = negation(scene, group.tokens)
+    if no is not None and found.status not in ("hypothetical", "denied"):
+        return Verdict("denied", "negation", no)
+    doubt = find_word(scene, group.tokens, "doubt")
+    if doubt is not None and found.status in ("occurred", "ongoing"):
+        return Verdict("hypothetical", "doubt", doubt)
+    first = scene.parse.tokens[group.whole[0]]
+    if first.key in ("sollte", "sollten") and group.part == 0 and first.text[0].isupper():
+        return Verdict("hypothetical", "condition", group.whole[0])
+    return found
+
+
+def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
+    """A negating word that is not part of "nicht nur", "nicht zuletzt"."""
+    toks, code = scene.parse.tokens, scene.parse.code
+    only = words_of(code, "negation_only")
+    for i in indices:
+        if toks[i].key in words_of(code, "negation"):
+            after = toks[i + 1].key if i + 1 < len(toks) else ""
+            if after not in only:
+                return i
+    return None

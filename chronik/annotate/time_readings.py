@@ -1,0 +1,151 @@
+"""From the words a rule caught to a Reading: what the expression says, before anything is counted.
+
+Each field of the rule's pattern is turned by its name: a class gives the value that its table has for the
+word, digits their number. Some fields are not fields of Reading but make one: ``number`` (the amount),
+``hour``, ``minute`` and ``half_day`` (the clock), ``yy`` (a year of two digits), ``decade`` and ``century``
+(the year's first digits), ``feast`` ("12-25", or days from Easter), ``more`` and ``more_unit`` (the second part
+of a compound duration), ``approx`` and ``edge`` (the TIMEX3 mod).
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import msgspec
+
+from chronik.annotate.time_rules import Ready, Ruleset
+from chronik.language import parse_number
+from chronik.model import Reading
+
+_PIVOT = 50  # years of two digits: 50 … 99 are of the twentieth century
+_DECADE_PIVOT = 3  # "die 30er Jahre" are of the twentieth century, "die 20er Jahre" are left to the context
+_CLOCK_UNITS = ("H", "MIN", "S")
+
+Value = int | float | str
+
+
+class Found(NamedTuple):
+    """One expression inside a hit: its extent there, reading and TIMEX3 mod."""
+
+    start: int
+    end: int
+    reading: Reading
+    mod: str | None
+
+
+def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, ...]:
+    """The expressions that ``ready`` reads in ``hit``: one, two for a range, none where the numbers make no sense."""
+    m = ready.shape.fullmatch(hit)
+    if m is None:
+        return ()
+    words = {name: text for name, text in m.groupdict().items() if text is not None}
+    if "a" not in words:
+        return _found((0, len(hit)), words, rules, ready, code)
+    first, second = _halves(m, words)
+    return (*_found(m.span("a"), first, rules, ready, code), *_found(m.span("b"), second, rules, ready, code))
+
+
+def _halves(m: re.Match[str], words: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What belongs to the first half of a range and what to the second; each borrows what only the other says."""
+    first = {n: t for n, t in words.items() if not n.startswith("until_") and n not in ("a", "b")}
+    second = {n: t for n, t in first.items() if m.start(n) >= m.end("a")}
+    return first, second | {n.removeprefix("until_"): t for n, t in words.items() if n.startswith("until_")}
+
+
+def _found(span: tuple[int, int], words: dict[str, str], rules: Ruleset, ready: Ready, code: str) -> tuple[Found, ...]:
+    values: dict[str, Any] = dict(ready.rule.sets)
+    for name, text in words.items():
+        value = _value(name, text, rules, ready, code)
+        if value is None:
+            return ()
+        values[name] = value
+    approx, edge = values.pop("approx", ""), values.pop("edge", "")
+    for name in tuple(values):
+        turn = _TURNS.get(name)
+        if turn and name in values:
+            turn(values)
+    reading = _reading(ready.rule.kind, values)
+    return (Found(*span, reading, edge or approx or ready.rule.mod),) if reading else ()
+
+
+def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
+    """What a caught stretch of a class means."""
+    table = rules.file.classes.get(kind)
+    if table is not None:
+        return table.get(" ".join(text.lower().split()))
+    if kind == "number":
+        return parse_number(text, code)
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else None
+
+
+def _reading(kind: str, values: dict[str, Any]) -> Reading | None:
+    try:
+        return msgspec.convert({"kind": kind} | values, Reading)
+    except msgspec.ValidationError:
+        return None
+
+
+def _clock(values: dict[str, Any]) -> None:
+    hour, minute, half = values.pop("hour"), values.pop("minute", 0), values.pop("half_day", "")
+    hour += 12 if half == "pm" and hour < 12 else -12 if half == "am" and hour == 12 else 0
+    values["clock"] = f"{hour:02}:{minute:02}"
+
+
+def _short_year(values: dict[str, Any]) -> None:
+    yy = values.pop("yy")
+    values["year"] = yy + (1900 if yy >= _PIVOT else 2000)
+
+
+def _decade(values: dict[str, Any]) -> None:
+    tens = int(values.pop("decade")) // 10
+    values["year_digits"] = str(tens if tens >= 100 else tens + (190 if tens >= _DECADE_PIVOT else 200))
+
+
+def _century(values: dict[str, Any]) -> None:
+    values["year_digits"] = f"{values.pop('century') - 1:02}"
+
+
+def _feast(values: dict[str, Any]) -> None:
+    feast = str(values.pop("feast"))
+    if feast.startswith("easter"):
+        values["easter"] = int(feast.removeprefix("easter") or 0)
+    else:
+        values["month"], values["day"] = map(int, feast.split("-"))
+
+
+def _amount(values: dict[str, Any]) -> None:
+    values["amount"] = float(values.pop("number"))
+
+
+def _compound(values: dict[str, Any]) -> None:
+    """ "drei Jahre und vier Monate": the value is finished, the amount is kept in the first unit."""
+    more, unit = values.pop("more"), values.pop("more_unit")
+    first = values["amount"] if "amount" in values else float(values.pop("number"))
+    values["amount"] = first
+    values["value"] = f"{duration(first, values['unit'])}{duration(more, unit).lstrip('PT')}"
+    if unit in _CLOCK_UNITS and values["unit"] not in _CLOCK_UNITS:
+        values["value"] = f"{duration(first, values['unit'])}T{duration(more, unit).lstrip('PT')}"
+
+
+_TURNS = {
+    "hour": _clock,
+    "yy": _short_year,
+    "decade": _decade,
+    "century": _century,
+    "feast": _feast,
+    "number": _amount,
+    "more": _compound,
+}
+
+
+def duration(amount: float | None, unit: str) -> str:
+    """TIMEX3 value of an amount of time, "X" where it is vague: P9Y, PT30M, PXM, P2DE; P1Y6M for a year and a half."""
+    if amount is not None and unit == "Y" and amount != int(amount) and amount * 12 == int(amount * 12):
+        years, months = divmod(int(amount * 12), 12)
+        return f"P{years}Y{months}M" if years else f"P{months}M"
+    if unit == "Q" and amount is not None:
+        amount, unit = amount * 3, "M"
+    digits = "X" if amount is None else f"{amount:g}" if amount < 1e6 else str(int(amount))
+    if unit in _CLOCK_UNITS:
+        return f"PT{digits}{unit[0]}"
+    return f"P{digits}{ {'DECADE': 'DE', 'CENTURY': 'CE'}.get(unit, unit) }"

@@ -1,0 +1,183 @@
+"""The rules for time expressions as they stand in ``language/<code>/times.toml``, made ready to run.
+
+A rule's ``pattern`` is a regular expression in which a blank stands for any white space and
+
+    {name}        for a class of words or of digits; what it catches becomes the field ``name`` of the reading
+    {class:name}  for the same class under another field name
+    {macro}       for a stretch of pattern under ``[macros]``, which catches nothing by itself
+
+A field may stand in several places, of which one matches. All rules of a language make one RE2 alternation with leftmost-longest matches, so their order does not decide
+how far an expression reaches; it decides only which of two rules explains the same stretch (the earlier one
+whose conditions hold). Conditions on what stands around a hit are ``before``, ``after`` and their ``not_``
+forms, ordinary regular expressions next to the hit.
+"""
+
+import datetime as dt
+import functools
+import re
+from typing import Any, NamedTuple
+
+import msgspec
+import re2
+
+from chronik.errors import LanguageError
+from chronik.language import number_pattern, read
+from chronik.language.files import Rule
+from chronik.model import TimeType
+
+BLANK = "[\\s\u00a0\u2009\u202f]{1,3}"
+_REACH = 40  # characters of context that a condition may look at
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
+
+
+class TimeRule(Rule, frozen=True, kw_only=True):
+    """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
+
+    ``cased``: letter case counts. ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto").
+    Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own.
+    """
+
+    pattern: str
+    type: TimeType = "DATE"
+    kind: str = "calendar"
+    sets: dict[str, int | float | str] = {}
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    before: str = ""
+    not_before: str = ""
+    after: str = ""
+    not_after: str = ""
+    cased: bool = False
+    runs_on: bool = False
+
+
+class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Patterns for the tense of a clause, tried in the order future, perfect (auxiliary and participle), past, present.
+
+    ``not_past`` are words that only look like a past form.
+    """
+
+    future: str
+    auxiliary: str
+    participle: str
+    past: str
+    not_past: str
+    present: str
+
+
+class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
+    """``times.toml``. ``reference`` is the day on which the examples are written.
+
+    ``deadline``: words before a time by which something is due. ``after_event``, ``before_event``: words between
+    an amount of time and the event it is counted from; ``ending``: words that mean that event's end.
+    """
+
+    reference: dt.date
+    classes: dict[str, dict[str, int | float | str]]
+    digits: dict[str, str]
+    macros: dict[str, str]
+    deadline: str
+    after_event: str
+    before_event: str
+    ending: str
+    tense: TenseWords
+    rule: tuple[TimeRule, ...]
+
+
+class Ready(NamedTuple):
+    """A rule made ready: ``shape`` has its fields as named groups, ``classes`` says which class each is of."""
+
+    rule: TimeRule
+    shape: re.Pattern[str]
+    classes: dict[str, str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+    def allows(self, text: str, start: int, end: int) -> bool:
+        """Do the conditions on the surroundings hold for ``text[start:end]``?"""
+        left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        return not (
+            (self.before and not self.before.search(left))
+            or (self.not_before and self.not_before.search(left))
+            or (self.after and not self.after.match(right))
+            or (self.not_after and self.not_after.match(right))
+        )
+
+
+class Ruleset(NamedTuple):
+    """A language's rules: ``scan`` finds candidates, ``which`` says which rules fit a candidate as a whole."""
+
+    file: TimeFile
+    rules: tuple[Ready, ...]
+    scan: Any
+    which: Any
+
+
+@functools.cache
+def ruleset(code: str) -> Ruleset:
+    """The rules of a language. Raises LanguageError, naming rule and field, where one cannot be used."""
+    file = read(code, "times", TimeFile)
+    rules, plain = [], []
+    for rule in file.rule:
+        ready = _ready(rule, file, code)
+        shape = ready.shape.pattern
+        plain.append(shape if rule.runs_on or shape.endswith(("\\.)", "\\.))")) else shape + r"\b")
+        rules.append(ready)
+    options = re2.Options()
+    options.max_mem, options.longest_match, options.never_capture = 512 << 20, True, True
+    scan = re2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
+    which = re2.Set.FullMatchSet(options)
+    for shape in plain:
+        which.Add(shape)
+    which.Compile()
+    return Ruleset(file, tuple(rules), scan, which)
+
+
+def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
+    classes: dict[str, str] = {}
+    try:
+        shape = _expand(rule.pattern, file, code, classes)
+        return Ready(
+            rule,
+            re.compile(f"(?:{shape})" if rule.cased else f"(?i:{shape})"),
+            classes,
+            _condition(rf"(?:\A|\W)(?:{rule.before})\s*\Z") if rule.before else None,
+            _condition(rf"(?:\A|\W)(?:{rule.not_before})\s*\Z") if rule.not_before else None,
+            _condition(rf"\s*(?:{rule.after})") if rule.after else None,
+            _condition(rf"\s*(?:{rule.not_after})") if rule.not_after else None,
+        )
+    except KeyError as e:
+        raise LanguageError(f"{code}/times.toml: rule {rule.name} uses {e}, which is no class, digits or macro.") from e
+    except re.error as e:
+        raise LanguageError(f"{code}/times.toml: rule {rule.name} is no regular expression: {e}.") from e
+
+
+def _condition(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?i:{pattern})")
+
+
+def _expand(pattern: str, file: TimeFile, code: str, classes: dict[str, str]) -> str:
+    """The pattern with its placeholders filled in; ``classes`` learns which field is of which class."""
+
+    def fill(m: re.Match[str]) -> str:
+        name, field = m[1], m[2] or m[1]
+        if name in file.macros:
+            return f"(?:{_expand(file.macros[name], file, code, classes)})"
+        again = sum(known.partition("__")[0] == field for known in classes)
+        group = f"{field}__{again}" if again else field
+        classes[group] = name
+        if name == "number":
+            return f"(?P<{group}>{number_pattern(code)})"
+        if name in file.digits:
+            return f"(?P<{group}>{file.digits[name]})"
+        words = sorted(file.classes[name], key=len, reverse=True)
+        return f"(?P<{group}>{'|'.join(map(_word, words))})"
+
+    return _PLACEHOLDER.sub(fill, pattern.replace(" ", BLANK))
+
+
+def _word(word: str) -> str:
+    return BLANK.join(map(re.escape, word.split(" ")))

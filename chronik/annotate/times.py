@@ -1,0 +1,180 @@
+"""Find time expressions: what they say, without any day to count from (ISO-TimeML TIMEX3; find first, anchor later).
+
+Extents follow KRAUTS (Strötgen et al. 2018): prepositions stay outside, article and modifier inside. The rules
+are data (``language/<code>/times.toml``); ``chronik.dating.anchor`` gives the values.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from chronik.annotate.event_anchor import event_anchor
+from chronik.annotate.tense import tense_at
+from chronik.annotate.time_readings import Found, readings
+from chronik.annotate.time_rules import Ready, ruleset
+from chronik.model import Article, Document, Reading, Time
+
+Anchor = Callable[[tuple[Time, ...]], tuple[Time, ...]]
+
+_WORD = re.compile(r"\w+")
+_NEW_SENTENCE = re.compile(r"[.!?…][\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ]|\n\s*\n")
+_DEADLINE_REACH = 30
+
+
+class _Hit(NamedTuple):
+    start: int
+    found: Found
+    ready: Ready
+
+
+def find_times(document: Document, code: str) -> tuple[Time, ...]:
+    """Every time expression of the body of ``document``, in the order of the text, ``value`` still unknown.
+
+    A pure function of the text. Raises LanguageError where the language ``code`` has no usable rules.
+    """
+    text = document.article.text
+    times: list[Time] = []
+    for hit in _hits(text, document.article.body, code):
+        times.append(_time(text, hit, times[-1] if times else None, code))
+    return tuple(times)
+
+
+def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
+    free = body
+    for m in ruleset(code).scan.finditer(text, max(0, body - 1)):
+        start, end = m.span()
+        if not text[start].isalnum():
+            start += 1
+        start = max(start, free)
+        for hit in _explained(text, start, end, code):
+            yield hit
+            free = hit.start + hit.found.end
+
+
+def _explained(text: str, start: int, end: int, code: str) -> Iterator[_Hit]:
+    """The candidate as a whole; where no rule's conditions hold, the longest parts of it that have a rule."""
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    free = start
+    for begin, _ in words:
+        if begin < free:
+            continue
+        for stop in [end, *(e for _, e in reversed(words) if begin < e < end)]:
+            hits = _classified(text, begin, stop, code)
+            if hits:
+                yield from hits
+                free = stop
+                break
+
+
+def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
+    """The first rule that fits ``text[start:end]`` as a whole and whose conditions hold there."""
+    rules = ruleset(code)
+    for index, found in _fits(text[start:end], code):
+        ready = rules.rules[index]
+        if _whole(text, start, end, ready) and ready.allows(text, start, end):
+            return [_Hit(start, f, ready) for f in found]
+    return []
+
+
+@functools.lru_cache(maxsize=8192)
+def _fits(hit: str, code: str) -> tuple[tuple[int, tuple[Found, ...]], ...]:
+    """Rules that read ``hit``, first rule first. Cached, for news repeats its expressions."""
+    rules = ruleset(code)
+    read = ((i, readings(rules, rules.rules[i], hit, code)) for i in sorted(rules.which.Match(hit)))
+    return tuple((i, found) for i, found in read if found)
+
+
+def _whole(text: str, start: int, end: int, ready: Ready) -> bool:
+    """Does the expression end and begin where words do, and is it no part of a longer number?"""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:].isalnum() or (before[:1].isdigit() and before[-1:] in ".,:" and text[start].isdigit()):
+        return False
+    if text[end - 1].isdigit() and after[:1] in tuple(".,:") and after[1:].isdigit():
+        return False
+    joined = text[end - 1].isalnum() and after[:1].isalnum()
+    return not joined or (ready.rule.runs_on and after[:1].isupper())
+
+
+def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
+    start, end = hit.start + hit.found.start, hit.start + hit.found.end
+    reading = hit.found.reading
+    tense = tense_at(text, start, end, code)
+    if reading.kind in ("duration", "shift"):
+        reading = event_anchor(text, end, reading, code)
+    if _same_day(text, start, reading, previous):
+        reading = msgspec.structs.replace(reading, anchor="previous")
+    rule = hit.ready.rule
+    return Time(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=rule.type,
+        reading=reading,
+        mod=hit.found.mod,
+        quant=rule.quant,
+        freq=rule.freq,
+        tense=tense,
+        deadline=_deadline(text, start, previous, code),
+        rule=rule.name,
+    )
+
+
+def _same_day(text: str, start: int, reading: Reading, previous: Time | None) -> bool:
+    """Is this a time of day whose day the same sentence has just named ("am Samstag … um 20 Uhr")?"""
+    if previous is None or reading.kind != "calendar" or not (reading.clock or reading.part):
+        return False
+    if reading.day or reading.weekday or reading.easter is not None:
+        return False
+    return not _NEW_SENTENCE.search(text, previous.end, start)
+
+
+@functools.cache
+def _deadline_words(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?:\A|\W)(?:{ruleset(code).file.deadline})\s*\Z)")
+
+
+def _deadline(text: str, start: int, previous: Time | None, code: str) -> bool:
+    """Do the words before say "by then"? "von 1983 bis 1990" is a range, no deadline."""
+    left = text[max(0, start - _DEADLINE_REACH, previous.end if previous else 0) : start]
+    if not _deadline_words(code).search(left):
+        return False
+    return previous is None or bool(_WORD.search(text, previous.end, start - len(left.lstrip())) or len(left) > 8)
+
+
+def check_examples(code: str, anchor: Anchor | None = None) -> list[str]:
+    """Run every rule's examples; one sentence for each that fails, none where all hold.
+
+    In ``match`` the extents stand in square brackets; after an arrow follow the values, one for each, on the
+    file's reference day. They are compared where ``anchor`` gives values (``chronik.dating.anchor`` comes later
+    on the path, so the caller brings it).
+    """
+    out = []
+    for rule in ruleset(code).file.rule:
+        for example in rule.match:
+            out += [f"{code}/times.toml: rule {rule.name}: {why}" for why in _fails(example, rule.name, code, anchor)]
+        for example in rule.no_match:
+            hits = [t.text for t in _find(example, code) if t.rule == rule.name]
+            out += [f"{code}/times.toml: rule {rule.name} must not find {hit!r} in {example!r}." for hit in hits]
+    return out
+
+
+def _find(text: str, code: str) -> tuple[Time, ...]:
+    return find_times(Document(article=Article(id="", source=text, text=text), sentences=()), code)
+
+
+def _fails(example: str, rule: str, code: str, anchor: Anchor | None) -> Iterator[str]:
+    marked, _, values = example.partition(" → ")
+    text = re.sub(r"[\[\]]", "", marked)
+    times = _find(text, code)
+    wanted = re.findall(r"\[([^\]]*)\]", marked)
+    if [t.text for t in times] != wanted:
+        yield f"finds {[t.text for t in times]} in {marked!r}."
+    elif rule not in {t.rule for t in times}:
+        yield f"is not the rule that finds {wanted} (that is {', '.join(t.rule for t in times)})."
+    elif anchor and values:
+        got = [t.value for t in anchor(times)]
+        if got != [v.strip() for v in values.split("|")]:
+            yield f"gives {' | '.join(map(str, got))} for {marked!r}, not {values}."

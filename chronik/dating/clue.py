@@ -1,0 +1,105 @@
+"""A clue: what one piece of evidence says about the day of writing, as a weight over days with its reason.
+
+The weights are likelihoods up to a factor, so that independent clues multiply (a naive Bayes model over days,
+as in de Jong, Rode and Hiemstra 2005 for whole texts). Each shape keeps a floor (``miss``): the share of cases in
+which such a clue misleads. A floor is what lets two strong clues contradict each other openly, not average out.
+"""
+
+import datetime as dt
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from chronik.model import Reason, Record
+
+Days = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
+Shape = Literal["on", "stated", "after", "before", "near", "within", "yearless", "weekday"]
+
+
+class Clue(Record, frozen=True, kw_only=True):
+    """``spans`` are the days (first, last; None open) that the clue allows.
+
+    ``scale`` is the number of days over which its weight halves, ``miss`` the weight elsewhere,
+    ``direction`` -1 where the day named lies before the day of writing, +1 after, 0 unsaid.
+    """
+
+    shape: Shape
+    reason: Reason
+    spans: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
+    scale: float = 30.0
+    miss: float = 0.01
+    direction: int = 0
+    month: int = 0
+    day: int | None = None
+    weekday: int = 0
+
+
+def weights(clue: Clue, days: Days) -> Weights:
+    """Weight of each day (proleptic ordinals) under the clue; positive everywhere."""
+    inside = np.zeros(len(days), dtype=bool)
+    for low, high in clue.spans:
+        first = low.toordinal() if low else days[0]
+        last = high.toordinal() if high else days[-1]
+        inside |= (days >= first) & (days <= last)
+    match clue.shape:
+        case "on" | "within":
+            return np.where(inside, 1.0, clue.miss)
+        case "stated":
+            return _stated(clue, days, inside)
+        case "after" | "before" | "near":
+            return _distance(clue, days)
+        case "yearless":
+            return _yearless(clue, days)
+        case "weekday":
+            lag = (_weekday(days) - clue.weekday) % 7
+            return np.array([0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05])[lag] + clue.miss
+
+
+def _weekday(days: Days) -> Days:
+    """ISO weekday, Monday 1; ordinal 1 (0001-01-01) is a Monday."""
+    return (days - 1) % 7 + 1
+
+
+def _stated(clue: Clue, days: Days, inside: npt.NDArray[np.bool_]) -> Weights:
+    """A header date: right with 1 - miss; otherwise late, so that the text is older by days or by years."""
+    low, high = clue.spans[0]
+    assert low is not None
+    assert high is not None
+    right = (1 - clue.miss) / ((high - low).days + 1)
+    lag = np.maximum(low.toordinal() - days, 1)
+    older = clue.miss / (clue.scale * (1 + lag / clue.scale))
+    return np.where(inside, right, np.where(days < low.toordinal(), older, 1e-9))
+
+
+def _distance(clue: Clue, days: Days) -> Weights:
+    """Heavy-tailed decay away from the span, on the side that the tense allows."""
+    low, high = clue.spans[0]
+    first = low.toordinal() if low else days[0]
+    last = high.toordinal() if high else days[-1]
+    after, before = np.maximum(days - last, 0), np.maximum(first - days, 0)
+    near = 1 / (1 + (after + before) / clue.scale) ** 1.2
+    if clue.shape == "after":  # a mention in the past tense
+        return np.where(days >= first, near, 0.0) + clue.miss
+    if clue.shape == "before":
+        return np.where(days <= last, near, 0.0) + clue.miss
+    return near + clue.miss
+
+
+def _yearless(clue: Clue, days: Days) -> Weights:
+    """ "3. Mai" or "im Juli" without a year: distance round the year to the day or month named."""
+    first, last = clue.spans[0]
+    assert first is not None
+    assert last is not None
+    width = (last - first).days
+    offset = (_day_of_year(days) - first.timetuple().tm_yday) % 365
+    since = np.maximum(offset - width, 0)
+    until = np.where(offset <= width, 0, 365 - offset)
+    lag = {-1: since, 0: np.minimum(since, until), 1: until}[clue.direction]
+    return 1 / (1 + lag / clue.scale) ** 1.5 + clue.miss
+
+
+def _day_of_year(days: Days) -> Days:
+    """Day of the year, to within a day (leap years), from ordinals."""
+    return ((days - 1) % 365.2425).astype(np.int64) + 1

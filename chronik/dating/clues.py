@@ -1,0 +1,179 @@
+"""Find the clues to the day of writing in one document.
+
+Strongest first: date lines, the stated date, dated mentions by tense, distances from dated world events, terms of
+office (``dating.offices``), dates without a year, weekdays. The shares of error (``miss``) and scales were set from
+the lags between mention and day of writing in dated German news; docs/limits.md names them.
+"""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from chronik.dating.clue import Clue, Shape
+from chronik.dating.edtf import interval
+from chronik.dating.offices import office_clues
+from chronik.language import world
+from chronik.language.patterns import Pattern, compile_pattern, whole
+from chronik.model import Document, Reason, Time
+
+# Days over which the weight of a mention halves, by how exact it is, and how often its tense misleads.
+_SCALE_DAY, _SCALE_MONTH, _SCALE_YEAR = 10.0, 60.0, 300.0
+_YEAR = 365.2425
+
+
+def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
+    """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
+    prose = [t for t in times if t.start >= document.article.body and not _in_date_line(document, t)]
+    return (
+        *_date_lines(document),
+        *_stated(document),
+        *_mentions(prose),
+        *_distances(prose, document.article.text),
+        *_world_events(document.article.text, document.article.body, code),
+        *office_clues(document.article.text, document.article.body, code),
+        *_yearless(prose),
+        *_weekday(prose),
+    )
+
+
+def _in_date_line(document: Document, t: Time) -> bool:
+    return any(z.kind == "date_line" and z.start <= t.start < z.end for z in document.zones)
+
+
+def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, high: dt.date | None) -> Reason:
+    return Reason(clue=clue, text=text[start:end], start=start, end=end, low=low, high=high)
+
+
+# ---------------------------------------------------------------- what the page or agency says
+
+
+def _date_lines(document: Document) -> Iterator[Clue]:
+    text = document.article.text
+    for zone in document.zones:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", zone.value):
+            day = dt.date.fromisoformat(zone.value)
+            reason = _reason("date_line", text, zone.start, zone.end, day, day)
+            yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-6)
+        elif re.fullmatch(r"--\d\d-\d\d", zone.value):
+            day = dt.date(2001, int(zone.value[2:4]), min(int(zone.value[5:]), 28))
+            reason = _reason("date_line", text, zone.start, zone.end, None, None)
+            yield Clue(shape="yearless", reason=reason, spans=((day, day),), scale=0.5, miss=1e-4)
+
+
+def _stated(document: Document) -> Iterator[Clue]:
+    """The header's date; a full day is trusted more than a month, as a crawler's folder gives months."""
+    article = document.article
+    span = interval(article.stated) if article.stated else None
+    if span is None:
+        return
+    low, high = span
+    reason = Reason(
+        clue="stated_date",
+        text=article.stated or "",
+        start=article.stated_start,
+        end=article.stated_end,
+        low=low,
+        high=high,
+    )
+    miss = 0.04 if low == high else 0.15
+    yield Clue(shape="stated", reason=reason, spans=((low, high),), miss=miss, scale=700)
+
+
+# ---------------------------------------------------------------- what the text tells of time
+
+
+def _mentions(times: Sequence[Time]) -> Iterator[Clue]:
+    """The newest dated mention told as past bounds from below, the next one told as future from above."""
+    dated = [t for t in times if t.type in ("DATE", "TIME") and t.low and t.high and (t.high - t.low).days < 366]
+    past = [t for t in dated if t.tense == "past" and not t.deadline]
+    future = [t for t in dated if t.tense == "future" or t.deadline]
+    open_ = [t for t in dated if t.tense in ("present", "") and not t.deadline]
+    if past:
+        yield _mention(
+            max(past, key=lambda t: (t.low or dt.date.min, t.high or dt.date.min)), "past_date", "after", 0.02
+        )
+    if future:
+        yield _mention(
+            min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future_date", "before", 0.10
+        )
+    if open_ and not past:
+        yield _mention(max(open_, key=lambda t: t.low or dt.date.min), "date_named", "near", 0.05)
+
+
+def _mention(t: Time, name: str, shape: Shape, miss: float) -> Clue:
+    assert t.low is not None
+    assert t.high is not None
+    width = (t.high - t.low).days
+    scale = _SCALE_DAY if width == 0 else _SCALE_MONTH if width < 40 else _SCALE_YEAR
+    bounds = {"after": (t.low, None), "before": (None, t.high), "near": (t.low, t.high)}[shape]
+    reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=bounds[0], high=bounds[1])
+    return Clue(shape=shape, reason=reason, spans=((t.low, t.high),), scale=scale, miss=miss)
+
+
+def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
+    """ "Fast neun Jahre nach Beginn des Irakkriegs": so long after a dated world event."""
+    by_id = {e.id: e for e in world.events()}
+    for t in times:
+        r = t.reading
+        event = by_id.get(r.event or "")
+        days = _length(t)
+        if event is None or days is None or r.direction < 0:
+            continue
+        origin = event.end if event.point == "end" and event.end else event.start
+        early, late = {"LESS_THAN": (-0.06, 0.0), "MORE_THAN": (0.0, 0.07)}.get(t.mod or "", (-0.04, 0.06))
+        low, high = origin + dt.timedelta(days * (1 + early) - 7), origin + dt.timedelta(days * (1 + late) + 7)
+        reason = _reason("since_event", text, t.start, max(t.end, r.event_end or t.end), low, high)
+        yield Clue(shape="within", reason=reason, spans=((low, high),), miss=0.02)
+
+
+def _length(t: Time) -> float | None:
+    unit = {"D": 1.0, "W": 7.0, "M": _YEAR / 12, "Y": _YEAR}.get(t.reading.unit or "")
+    return t.reading.amount * unit if unit and t.reading.amount else None
+
+
+@functools.cache
+def _event_pattern(code: str) -> tuple[Pattern, dict[str, world.WorldEvent]]:
+    phrases = {p: e for e in world.events() for p in (e.de if code == "de" else e.en) if len(p) > 6}
+    body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    return compile_pattern(body or "a^"), phrases
+
+
+def _world_events(text: str, body: int, code: str) -> Iterator[Clue]:
+    """The newest world event that the text names: it was written after its begin."""
+    pattern, phrases = _event_pattern(code)
+    found = [
+        (phrases[m.group()], m.start(), m.end())
+        for m in pattern.finditer(text, body)
+        if whole(text, m.start(), m.end())
+    ]
+    if found:
+        event, start, end = max(found, key=lambda f: (f[0].start, -f[1]))
+        reason = _reason("world_event", text, start, end, event.start, None)
+        yield Clue(shape="within", reason=reason, spans=((event.start, None),), miss=0.05)
+
+
+# ---------------------------------------------------------------- dates without a year, weekdays
+
+
+def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
+    for t in times:
+        r = t.reading
+        if r.kind != "calendar" or r.year or r.year_digits or not r.month or t.low or r.until or r.direction:
+            continue
+        first = dt.date(2001, r.month, min(r.day or 1, 28))
+        last = first if r.day else (dt.date(2001, r.month % 12 + 1, 1) - dt.timedelta(1)).replace(year=2001)
+        direction = -1 if t.tense == "past" else 1 if t.tense == "future" else 0
+        reason = Reason(clue="day_and_month" if r.day else "month", text=t.text, start=t.start, end=t.end)
+        scale = 12.0 if r.day else 60.0
+        yield Clue(shape="yearless", reason=reason, spans=((first, last),), scale=scale, miss=0.03, direction=direction)
+        return
+
+
+def _weekday(times: Sequence[Time]) -> Iterator[Clue]:
+    """The first weekday told in the past: news are written on that day or the next."""
+    for t in times:
+        if t.reading.kind == "weekday" and t.reading.weekday and t.tense in ("past", "") and t.reading.direction == 0:
+            reason = Reason(clue="weekday", text=t.text, start=t.start, end=t.end)
+            yield Clue(shape="weekday", reason=reason, weekday=t.reading.weekday, miss=0.01)
+            return

@@ -1,0 +1,93 @@
+"""Give figures, events and pledges their days, once the article and its time expressions have theirs.
+
+Cheap, and run again whenever the written date changes: ``time_start`` says which time expression dates a record;
+without one a figure or an event told plainly is of the day of writing. Days come out as EDTF at the precision known.
+"""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from msgspec import structs
+
+from chronik.dating.anchor import anchor_times
+from chronik.model import Annotations, Event, Figure, Pledge, Report, Time
+
+_ISO_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?=$|T)")
+UNSURE = 0.5  # an event below this confidence does not take the day of writing
+_A_YEAR = dt.timedelta(days=365)
+
+
+class When(NamedTuple):
+    """An EDTF date and the first and last day it covers."""
+
+    edtf: str
+    low: dt.date
+    high: dt.date
+
+
+def anchor(annotations: Annotations, report: Report) -> Annotations:
+    """All annotations of an article with values and days, as far as its written date carries."""
+    times = anchor_times(annotations.times, report.low, report.best, report.high)
+    by_start = {t.start: t for t in times}
+    written = _written(report)
+    return Annotations(
+        times=times,
+        figures=tuple(_figure(f, by_start, written) for f in annotations.figures),
+        statements=annotations.statements,
+        events=tuple(_event(e, by_start, written) for e in annotations.events),
+        pledges=tuple(_pledge(p, by_start, written) for p in annotations.pledges),
+        names=annotations.names,
+    )
+
+
+def when(t: Time | None) -> When | None:
+    """Days of an anchored time expression: "2021-07", "2014", or an open "2020-06-12/2021-06~" for vague ones."""
+    if t is None or t.low is None or t.high is None:
+        return None
+    plain = _ISO_DAY.match(t.value or "")
+    if plain:
+        return When(plain.group(), t.low, t.high)
+    if t.low == t.high:
+        return When(t.low.isoformat(), t.low, t.high)
+    vague = "~" if (t.value or "").endswith("_REF") or t.reading.amount is None else ""
+    if t.reading.direction < 0 and vague:
+        return When(f"{t.low:%Y-%m}~/{t.high.isoformat()}", t.low, t.high)
+    return When(f"{t.low.isoformat()}/{t.high:%Y-%m}{vague}" if vague else f"{t.low}/{t.high}", t.low, t.high)
+
+
+def _written(report: Report) -> When | None:
+    """The day of writing, as exactly as it is known; None where it is wider than two years."""
+    if report.low is None or report.high is None or (report.high - report.low).days > 731:
+        return None
+    low, high = report.low, report.high
+    if low == high:
+        return When(low.isoformat(), low, high)
+    if (low.year, low.month) == (high.year, high.month):
+        return When(f"{low:%Y-%m}", low, high)
+    return When(f"{low:%Y-%m}/{high:%Y-%m}", low, high)
+
+
+def _figure(f: Figure, times: dict[int, Time], written: When | None) -> Figure:
+    found = when(times.get(f.time_start)) if f.time_start is not None else written
+    return structs.replace(f, as_of=found.edtf if found else None)
+
+
+def _event(e: Event, times: dict[int, Time], written: When | None) -> Event:
+    found = when(times.get(e.time_start)) if e.time_start is not None else None
+    present = e.status == "ongoing" or (e.status in ("occurred", "denied") and e.confidence >= UNSURE)
+    if found is None and e.time_start is None and present:
+        found = written
+    return structs.replace(e, date=found.edtf, low=found.low, high=found.high) if found else e
+
+
+def _pledge(p: Pledge, times: dict[int, Time], written: When | None) -> Pledge:
+    made = when(times.get(p.made_time_start)) if p.made_time_start is not None else written
+    due = when(times.get(p.due_time_start)) if p.due_time_start is not None else None
+    if due is None:
+        return structs.replace(p, made=made.edtf if made else None)
+    edtf, low, high = due
+    if p.vague_due and made:
+        low, high = made.low, min(max(high, made.low), made.low + _A_YEAR)
+        edtf = f"{low.isoformat()}/{high:%Y-%m}~"
+    return structs.replace(p, made=made.edtf if made else None, due=edtf, low=low, high=high)

@@ -1,0 +1,120 @@
+"""When was it written? The product of all clues over days, normalised, as an interval with reasons.
+
+No clock: the days run from 1990 to the newest day that any evidence names, the text's own or the tables'.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+
+from chronik.dating.clue import Clue, Days, Weights, weights
+from chronik.dating.edtf import interval
+from chronik.language import world
+from chronik.model import Document, Reason, Report
+
+FIRST_DAY = dt.date(1990, 1, 1)
+SHARE = 0.95
+
+
+@functools.cache
+def newest_known_day() -> dt.date:
+    """The newest day named in the tables of world knowledge."""
+    named = [o.since for o in world.offices()] + [o.until for o in world.offices() if o.until]
+    return max(named + [e.end or e.start for e in world.events()])
+
+
+def trusted(document: Document) -> Report | None:
+    """The stated date taken as the written date, or None where it names no day, month or year."""
+    article = document.article
+    span = interval(article.stated) if article.stated else None
+    if span is None:
+        return None
+    low, high = span
+    reason = Reason(
+        clue="stated_date",
+        text=article.stated or "",
+        start=article.stated_start,
+        end=article.stated_end,
+        low=low,
+        high=high,
+    )
+    return Report(
+        language=article.language,
+        stated=article.stated,
+        low=low,
+        high=high,
+        best=low,
+        confidence=round(1 / ((high - low).days + 1), 4),
+        agencies=document.agencies,
+        dateline=document.dateline,
+        reasons=(reason,),
+    )
+
+
+def infer(document: Document, clues: Sequence[Clue]) -> Report:
+    """The written date of a document from its clues; undated (all None) where there are none."""
+    article = document.article
+    bare = Report(
+        language=article.language, stated=article.stated, agencies=document.agencies, dateline=document.dateline
+    )
+    if not clues:
+        return bare
+    days = _days(clues)
+    belief = _belief(clues, days)
+    first, last = _shortest(belief, SHARE)
+    best = int(np.argmax(belief))
+    low, high = dt.date.fromordinal(int(days[first])), dt.date.fromordinal(int(days[last]))
+    return Report(
+        language=article.language,
+        stated=article.stated,
+        low=low if first > 0 else None,
+        high=high if last < len(days) - 1 or _closed(clues) else None,
+        best=dt.date.fromordinal(int(days[best])),
+        confidence=round(float(belief[best]), 4),
+        agencies=document.agencies,
+        dateline=document.dateline,
+        stated_conflict=_contradicts(clues, low, high),
+        reasons=_reasons(clues),
+    )
+
+
+def _days(clues: Sequence[Clue]) -> Days:
+    bounds = [d for c in clues if c.shape not in ("yearless", "weekday") for span in c.spans for d in span if d]
+    newest = max([newest_known_day(), *(d for d in bounds if d.year < 2100)])
+    oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.shape == "on" and c.spans[0][0])])
+    return np.arange(oldest.toordinal(), newest.toordinal() + 1)
+
+
+def _belief(clues: Sequence[Clue], days: Days) -> Weights:
+    total = np.zeros(len(days))
+    for clue in clues:
+        total += np.log(weights(clue, days))
+    belief = np.exp(total - total.max())
+    normalised: Weights = belief / belief.sum()
+    return normalised
+
+
+def _shortest(belief: Weights, share: float) -> tuple[int, int]:
+    """First and last index of the shortest run of days that holds ``share`` of the probability."""
+    mass = np.concatenate(([0.0], np.cumsum(belief)))
+    ends = np.searchsorted(mass, mass[:-1] + share - 1e-9)
+    widths = np.where(ends < len(mass), ends - np.arange(len(belief)), len(belief) + 1)
+    first = int(np.argmin(widths))
+    return first, min(int(ends[first]) - 1, len(belief) - 1)
+
+
+def _closed(clues: Sequence[Clue]) -> bool:
+    """Whether some clue bounds the day of writing from above."""
+    return any(c.shape in ("on", "stated") or (c.shape == "within" and c.spans[-1][1]) for c in clues)
+
+
+def _contradicts(clues: Sequence[Clue], low: dt.date, high: dt.date) -> bool:
+    """Whether the stated date lies outside of the interval that all clues together leave."""
+    spans = [c.spans[0] for c in clues if c.shape == "stated"]
+    return any((s[0] and s[0] > high) or (s[1] and s[1] < low) for s in spans)
+
+
+def _reasons(clues: Sequence[Clue]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(c.reason for c in clues))

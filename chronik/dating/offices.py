@@ -1,0 +1,102 @@
+"""Clues from terms of office: "US-Präsident Barack Obama" was written while he was in office, or looks back."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from chronik.dating.clue import Clue
+from chronik.language import read, world
+from chronik.model import Reason
+
+IN_OFFICE_MISS, FORMER_MISS = 0.04, 0.15
+
+
+class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The file offices.toml: titles by office, words that put a term in the past or the future."""
+
+    titles: dict[str, tuple[str, ...]]
+    former: tuple[str, ...]
+    former_prefix: tuple[str, ...]
+    coming: tuple[str, ...]
+
+
+def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
+    """One clue for each holder named with the title, at the first place."""
+    seen: set[tuple[str, ...]] = set()
+    for match in _pattern(code).finditer(text, body):
+        terms = _terms(match["title"], match["name"], code)
+        key = tuple(o.id for o in terms)
+        if terms and key not in seen:
+            seen.add(key)
+            yield _clue(match, terms, code)
+
+
+def _clue(match: re.Match[str], terms: tuple[world.Office, ...], code: str) -> Clue:
+    words = read(code, "offices", OfficeWords)
+    before = (match["before"] or "").strip()
+    former = before in words.former or (match["prefix"] or "").startswith(words.former_prefix)
+    if former or before in words.coming:
+        ends = [o.until for o in terms if o.until]
+        low = max(ends) if former and ends else None
+        high = None if former else max(o.since for o in terms)
+        reason = Reason(
+            clue="office_before" if former else "office_to_come",
+            text=match.group(),
+            start=match.start(),
+            end=match.end(),
+            low=low,
+            high=high,
+        )
+        return Clue(shape="within", reason=reason, spans=((low, high),), miss=FORMER_MISS)
+    spans = tuple((o.since, o.until) for o in terms)
+    reason = Reason(
+        clue="office",
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        low=min(o.since for o in terms),
+        high=None if any(o.until is None for o in terms) else max(o.until for o in terms if o.until),
+    )
+    return Clue(shape="within", reason=reason, spans=spans, miss=IN_OFFICE_MISS)
+
+
+def _terms(title: str, name: str, code: str) -> tuple[world.Office, ...]:
+    """Terms of that title whose holder bears the longest known name that begins ``name``."""
+    offices = _offices_of_title(code)[title]
+    by_name = _names(code)
+    words = name.split()
+    for n in range(len(words), 0, -1):
+        terms = tuple(o for o in by_name.get(" ".join(words[:n]), ()) if o.office in offices)
+        if terms:
+            return terms
+    return ()
+
+
+@functools.cache
+def _offices_of_title(code: str) -> dict[str, frozenset[str]]:
+    titles = read(code, "offices", OfficeWords).titles
+    return {t: frozenset(o for o, words in titles.items() if t in words) for words in titles.values() for t in words}
+
+
+@functools.cache
+def _names(code: str) -> dict[str, tuple[world.Office, ...]]:
+    out: dict[str, tuple[world.Office, ...]] = {}
+    for office in world.offices():
+        for name in {*office.names[code], office.person}:
+            out[name] = (*out.get(name, ()), office)
+    return out
+
+
+@functools.cache
+def _pattern(code: str) -> re.Pattern[str]:
+    """[former] [US-]Title [of country] First Last."""
+    words = read(code, "offices", OfficeWords)
+    titles = "|".join(sorted(map(re.escape, _offices_of_title(code)), key=len, reverse=True))
+    before = "|".join(map(re.escape, sorted({*words.former, *words.coming}, key=len, reverse=True)))
+    name = r"[A-ZÄÖÜ][\w'’-]+(?: (?:al-|el-|as-|von |de |bin |ibn )?[A-ZÄÖÜ][\w'’.-]+| al-[A-ZÄÖÜ]\w+){0,3}|al-[A-Z]\w+"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<before>{before})[ ](?:\w+[ ])?)?(?P<prefix>(?:[A-ZÄÖÜ]\w*-|ex-|then-)*)"
+        rf"(?P<title>{titles})[ ](?P<name>{name})"
+    )

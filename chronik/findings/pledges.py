@@ -1,0 +1,152 @@
+"""What came of a pledge: kept, broken, slipped, restated or open, each on a sentence of a later report.
+
+A later sentence bears on a pledge where it speaks of the same matter (``findings.matter``). Kept: it is told as done,
+by the due day or without one. Slipped: a later report names a later day for the same, or a delay. Broken: it is told as
+not done, or rejected, after the pledge. For a withdrawal, fewer troops than when it was pledged count as kept too.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from chronik.findings.days import bounds
+from chronik.findings.matter import Told, kin, pledge_words, told_events, words_of
+from chronik.model import Cite, Conflict, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
+
+_GRACE = dt.timedelta(days=45)  # reports of what happened "by" a day come some weeks after
+
+
+class Promise(Record, frozen=True, kw_only=True):
+    """A pledge in its article."""
+
+    doc: str
+    written: dt.date | None
+    pledge: Pledge
+    words: frozenset[str]
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """A sentence that bears on a pledge, with the outcome it speaks for."""
+
+    outcome: Outcome
+    cite: Cite
+    written: dt.date
+    why: str
+
+
+def find_outcomes(
+    dossiers: Iterable[Dossier], series: Sequence[Series], conflicts: Sequence[Conflict]
+) -> tuple[PledgeOutcome, ...]:
+    """An outcome for every pledge of the pile, in the order they were made."""
+    promises = sorted(_promises(dossiers), key=lambda p: (p.pledge.made or "9999", p.doc, p.pledge.start))
+    told = sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))
+    written = {d.doc: d.report.best for d in dossiers}
+    contested = {s.doc for c in conflicts if c.type in ("scope", "claim", "status") for s in c.sides}
+    return tuple(_outcome(p, promises, told, series, written, contested) for p in promises)
+
+
+def _promises(dossiers: Iterable[Dossier]) -> Iterator[Promise]:
+    for d in dossiers:
+        for p in d.annotations.pledges:
+            yield Promise(doc=d.doc, written=d.report.best, pledge=p, words=pledge_words(p))
+
+
+def _outcome(
+    promise: Promise,
+    promises: Sequence[Promise],
+    told: Sequence[Told],
+    series: Sequence[Series],
+    written: dict[str, dt.date | None],
+    contested: set[str],
+) -> PledgeOutcome:
+    found = sorted(
+        [*_later_pledges(promise, promises), *_later_events(promise, told), *_fewer(promise, series, written)],
+        key=lambda e: (e.written, _RANK[e.outcome], e.cite.doc, e.cite.start),
+    )
+    best = next((e for e in found if e.outcome != "restated"), None) or next(iter(found), None)
+    p = promise.pledge
+    return PledgeOutcome(
+        who=p.who,
+        what=p.what,
+        made=p.made,
+        due=p.due,
+        outcome=best.outcome if best else "open",
+        contested=bool(best and best.outcome == "kept" and best.cite.doc in contested),
+        doc=promise.doc,
+        start=p.start,
+        end=p.end,
+        outcome_doc=best.cite.doc if best else None,
+        outcome_start=best.cite.start if best else None,
+        outcome_end=best.cite.end if best else None,
+        reasons=tuple(Reason(clue=e.outcome, text=e.why, start=e.cite.start, end=e.cite.end) for e in found[:5]),
+    )
+
+
+_RANK = {"kept": 0, "slipped": 1, "broken": 2, "restated": 3, "open": 4}
+
+
+def _later_pledges(promise: Promise, promises: Sequence[Promise]) -> Iterator[Evidence]:
+    """The same thing promised again in a later report: for a later day it has slipped, for the same it is restated."""
+    due = bounds(promise.pledge.due)
+    for other in promises:
+        later = bounds(other.pledge.due)
+        if not (_after(promise, other.doc, other.written) and due and later and other.written):
+            continue
+        if kin(other.pledge.event_class) != kin(promise.pledge.event_class) or not promise.words & other.words:
+            continue
+        slipped = later[0] > due[1] and not promise.pledge.vague_due
+        restated = later[0] <= due[1] and due[0] <= later[1]
+        if slipped or restated:
+            cite = Cite(doc=other.doc, start=other.pledge.start, end=other.pledge.end)
+            why = f"{other.pledge.due} instead of {promise.pledge.due}" if slipped else f"again {other.pledge.due}"
+            yield Evidence(outcome="slipped" if slipped else "restated", cite=cite, written=other.written, why=why)
+
+
+def _later_events(promise: Promise, told: Sequence[Told]) -> Iterator[Evidence]:
+    made, due = bounds(promise.pledge.made), bounds(promise.pledge.due)
+    for t in told:
+        if not t.written or not _bears(promise, t) or not (made or promise.written):
+            continue
+        e = t.event
+        since = made[0] if made else promise.written
+        assert since is not None
+        outcome: Outcome | None = None
+        if e.event_class == "delay" and e.status == "occurred":
+            outcome = "slipped"
+        elif e.status == "occurred" and e.low and e.high and e.low >= since and _in_time(e.high, due):
+            outcome = "kept"
+        elif e.status == "denied" and due and t.written > due[0]:
+            outcome = "broken"
+        if outcome:
+            cite = Cite(doc=t.doc, start=e.start, end=e.end)
+            yield Evidence(outcome=outcome, cite=cite, written=t.written, why=f"{e.text} ({e.status}, {e.date})")
+
+
+def _bears(promise: Promise, t: Told) -> bool:
+    """Another sentence on the matter, in a later report or, for a pledge that is recalled, in the same one."""
+    p = promise.pledge
+    same_class = kin(t.event.event_class) == kin(p.event_class) or t.event.event_class == "delay"
+    recalled = t.doc == promise.doc and p.made_time_start is not None and not p.start <= t.event.start < p.end
+    return same_class and bool(promise.words & t.words) and (recalled or _after(promise, t.doc, t.written))
+
+
+def _after(promise: Promise, doc: str, written: dt.date | None) -> bool:
+    return doc != promise.doc and bool(written and promise.written and written > promise.written)
+
+
+def _in_time(day: dt.date, due: tuple[dt.date, dt.date] | None) -> bool:
+    return due is None or day <= due[1] + _GRACE
+
+
+def _fewer(promise: Promise, series: Sequence[Series], written: dict[str, dt.date | None]) -> Iterator[Evidence]:
+    """A pledged withdrawal is borne out by a smaller figure than the one in the report that pledges it."""
+    if promise.pledge.event_class != "withdraw":
+        return
+    for s in series:
+        before = [p for p in s.points if p.doc == promise.doc and p.sense == "actual"]
+        if s.measure != "troops" or not before or not promise.words & words_of(s.of, s.place):
+            continue
+        for p in s.points:
+            day = written.get(p.doc)
+            if day and _after(promise, p.doc, day) and p.sense == "actual" and p.value < before[0].value:
+                why = f"{before[0].value:,.0f} → {p.value:,.0f}"
+                yield Evidence(outcome="kept", cite=Cite(doc=p.doc, start=p.start, end=p.end), written=day, why=why)

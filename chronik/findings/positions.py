@@ -1,0 +1,47 @@
+"""Where each party stands on a matter: what it demands, rejects, supports, offers, warns of, on which day."""
+
+from collections.abc import Iterable
+
+from chronik.model import Dossier, Event, Position, Stance, Statement
+
+_BY_ACT: dict[str, Stance] = {
+    "demand": "demands",
+    "deny": "rejects",
+    "welcome": "supports",
+    "promise": "offers",
+    "warn": "warns",
+}
+_BY_CLASS: dict[str, Stance] = {"demand": "demands", "reject": "rejects"}
+
+
+def find_positions(dossiers: Iterable[Dossier]) -> tuple[Position, ...]:
+    """All positions of the pile, by party and day."""
+    found: dict[tuple[str, str, int], Position] = {}
+    for d in dossiers:
+        for event in d.annotations.events:
+            position = _from_event(d, event)
+            if position:
+                found[position.party, d.doc, position.start] = position
+        for statement in d.annotations.statements:
+            position = _from_statement(d, statement)
+            if position:
+                found.setdefault((position.party, d.doc, position.start), position)
+    return tuple(sorted(found.values(), key=lambda p: (p.party, p.date or "9999", p.doc, p.start)))
+
+
+def _from_event(d: Dossier, e: Event) -> Position | None:
+    stance = _BY_CLASS.get(e.event_class)
+    if stance is None or not e.actor or e.status not in ("occurred", "ongoing"):
+        return None
+    inner = [x for x in d.annotations.events if x.status == "demanded" and 0 <= x.start - e.start < 200]
+    matter = e.target or (inner[0].text if inner else e.text)
+    return Position(party=e.actor, stance=stance, matter=matter, date=e.date, doc=d.doc, start=e.start, end=e.end)
+
+
+def _from_statement(d: Dossier, s: Statement) -> Position | None:
+    stance = _BY_ACT.get(s.act)
+    party = s.speaker_name or s.speaker
+    if stance is None or not party:
+        return None
+    day = d.report.best.isoformat() if d.report.best and d.report.low == d.report.high else None
+    return Position(party=party, stance=stance, matter=s.cue, date=day, doc=d.doc, start=s.start, end=s.end)

@@ -1,0 +1,86 @@
+"""Saved pages to articles.
+
+trafilatura (Barbaresi 2021) says what the report's paragraphs are; each is then looked for in the page itself, so
+that every character of the readable text is tied to the place it stands at. A paragraph that is not found in the
+page, letter for letter, is left out rather than given a wrong place.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from chronik.ingest.language import detect
+from chronik.ingest.page_text import PageText
+from chronik.ingest.texts import iso_date, refuse_language
+from chronik.model import Article, Block, Skipped
+
+# Without a handler of its own the library's remarks would reach standard error.
+for _library in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_DATES = {"original_date": True, "extensive_search": True, "max_date": "2199-12-31"}  # a fixed bound, not today
+_NO_TEXT = "{path} holds no report that can be made out; save the report's own page, or its text as plain text."
+
+
+def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article | Skipped]:
+    """The article of one page: ``source`` is the page, ``text`` the title and the paragraphs of the report."""
+    found = bare_extraction(
+        html,
+        fast=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+    text, blocks = _readable(html, found) if isinstance(found, Document) else ("", ())
+    if not isinstance(found, Document) or not text.strip():
+        yield Skipped(path=path, why=_NO_TEXT.format(path=path))
+        return
+    language = detect(text)
+    refusal = refuse_language(language, path)
+    if refusal is not None:
+        yield Skipped(path=path, why=refusal)
+        return
+    yield Article(
+        id=name,
+        source=html,
+        text=text,
+        blocks=blocks,
+        path=path,
+        digest=hashlib.sha256(raw).hexdigest(),
+        language=language,
+        stated=iso_date(found.date) if found.date else None,
+        title=found.title or None,
+        url=found.url or None,
+        domain=found.hostname or None,
+    )
+
+
+def _readable(html: str, found: Document) -> tuple[str, tuple[Block, ...]]:
+    """Title and paragraphs, parted by blank lines, as far as they stand in the page, with the blocks that tie them."""
+    page = PageText(html)
+    lines = (found.text or "").split("\n")
+    body = [p.strip().removeprefix("- ").strip() for p in lines if p.strip()]  # "- " is put before list items
+    heading = _heading(page, found.title, found.sitename or "") if found.title else ""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for paragraph in [heading, *body] if heading not in body else body:
+        runs = page.locate(paragraph)
+        if runs:
+            blocks.extend(Block(start=length + r.start, source_start=r.source_start, length=r.length) for r in runs)
+            texts.append(paragraph)
+            length += len(paragraph) + 2
+    if texts == [heading]:
+        return "", ()
+    return "\n\n".join(texts), tuple(blocks)
+
+
+def _heading(page: PageText, title: str, site: str) -> str:
+    """The title as the page's body shows it, without the name of the site behind a dash."""
+    parts = [title.strip(), *re.split(r"\s[|–—›»·-]\s", title.strip())]
+    return next((p for p in parts if p != site and len(p) >= 0.4 * len(title) and page.shows(p)), parts[0])

@@ -1,0 +1,116 @@
+"""A pile of articles: text files, saved pages, JSON Lines, folders of them, standard input.
+
+One article is in memory at a time. What cannot be read comes out as ``Skipped`` in its place, with one sentence
+that names it and says what to do, and never stops the pile.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from chronik.ingest.decode import decode
+from chronik.ingest.pages import read_page
+from chronik.ingest.rows import read_rows
+from chronik.ingest.texts import read_text
+from chronik.model import Article, Skipped
+
+_ROWS = frozenset({".jsonl", ".ndjson", ".json-lines", ".jsonlines", ".jl"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_EMPTY = "{path} is empty; remove it from the pile or save the text again."
+_BINARY = "{path} is no text; save the report as plain text (UTF-8), as a page (.html) or as JSON Lines (.jsonl)."
+
+
+def read(paths: Iterable[str | Path]) -> Iterator[Article | Skipped]:
+    """Every article of the pile in the order given, folders sorted by name and hidden files left out.
+
+    A path is a text file, a saved page (.html, .htm), a file of rows (.jsonl), a folder, or "-" for standard input.
+    ``Article.id`` is the file's name, or its path from the folder given where the pile has that name already.
+    """
+    names: set[str] = set()
+    for given in paths:
+        if str(given) == "-":
+            yield from _stdin(names)
+            continue
+        root = Path(given)
+        for path in _files(root):
+            if isinstance(path, Skipped):
+                yield path
+            else:
+                yield from _file(path, root, names)
+
+
+def _files(root: Path) -> Iterator[Path | Skipped]:
+    """The files that a path stands for."""
+    if root.is_dir():
+        try:
+            entries = sorted(root.iterdir())
+        except OSError as e:
+            yield Skipped(path=str(root), why=_unreadable(root, e))
+            return
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield from _files(entry)
+    elif root.exists():
+        yield root
+    else:
+        yield Skipped(path=str(root), why=f"{root} is not there; check the path.")
+
+
+def _name(path: Path, root: Path, names: set[str]) -> str:
+    """The file's name; its path from the folder given where another file of the pile has that name."""
+    name = path.name
+    if name in names:
+        name = path.relative_to(root).as_posix() if root.is_dir() else path.as_posix()
+    if name in names:
+        name = path.as_posix()
+    names.add(name)
+    return name
+
+
+def _file(path: Path, root: Path, names: set[str]) -> Iterator[Article | Skipped]:
+    """The articles of one file."""
+    try:
+        if path.suffix.lower() in _ROWS:
+            with path.open("rb") as lines:
+                yield from read_rows(lines, path.name, str(path), names)
+            return
+        raw = path.read_bytes()
+    except OSError as e:
+        yield Skipped(path=str(path), why=_unreadable(path, e))
+        return
+    yield from _whole(raw, _name(path, root, names), str(path), page=path.suffix.lower() in _PAGES)
+
+
+def _whole(raw: bytes, name: str, path: str, *, page: bool) -> Iterator[Article | Skipped]:
+    """The article that a whole file or standard input holds."""
+    text = decode(raw)
+    if text is None:
+        yield Skipped(path=path, why=_BINARY.format(path=path))
+    elif not text.strip():
+        yield Skipped(path=path, why=_EMPTY.format(path=path))
+    else:
+        yield from (read_page if page else read_text)(text, raw, name, path)
+
+
+def _stdin(names: set[str]) -> Iterator[Article | Skipped]:
+    """Standard input: JSON Lines where it begins with a brace, otherwise one text that is called "-"."""
+    stream = sys.stdin.buffer
+    first = b""
+    while not first.strip():
+        line = stream.readline()
+        if not line:
+            break
+        first += line
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        yield from read_rows(_chain(first, stream), "-", "-", names)
+    else:
+        yield from _whole(first + stream.read(), "-", "-", page=False)
+
+
+def _chain(first: bytes, stream: Iterable[bytes]) -> Iterator[bytes]:
+    yield from first.splitlines(keepends=True)
+    yield from stream
+
+
+def _unreadable(path: Path, e: OSError) -> str:
+    return f"{path} cannot be read ({e.strerror or e}); check its permissions."

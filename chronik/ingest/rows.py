@@ -1,0 +1,91 @@
+"""Rows of JSON Lines with news-please names to articles.
+
+Read are ``id``, ``maintext``, ``title``, ``date_publish``, ``language``, ``url`` and ``source_domain``; offsets are
+code points into ``maintext`` as given.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from chronik.ingest.language import detect
+from chronik.ingest.texts import impossible_date, iso_date, refuse_language
+from chronik.language.files import codes
+from chronik.model import Article, Skipped
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line as news-please and its like write it; anything else in it is passed over."""
+
+    id: str | int | None = None
+    maintext: str | None = None
+    title: str | None = None
+    date_publish: str | None = None
+    language: str | None = None
+    url: str | None = None
+    source_domain: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(Row)
+
+
+def read_rows(lines: Iterable[bytes], name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
+    """One article a line, in memory one at a time; ``name`` is the container's, ``ids`` those the pile has by now."""
+    empty = True
+    for number, line in enumerate(lines, 1):
+        stripped = (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
+        if stripped:
+            empty = False
+            yield from _row(stripped, number, name, path, ids)
+    if empty:
+        yield Skipped(path=path, why=f"{path} is empty; remove it from the pile or write its rows again.")
+
+
+def _row(line: bytes, number: int, name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
+    """The article of one line."""
+    where = f"{path}, line {number}"
+    try:
+        row = _DECODER.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as e:
+        yield Skipped(path=where, why=f"{where}: not a row of JSON ({e}); correct that line.")
+        return
+    text = row.maintext
+    if text is None or not text.strip():
+        yield Skipped(path=where, why=f"{where}: the row has no maintext; give it the text of the report.")
+        return
+    language = _language(row, text)
+    refusal = refuse_language(language, where)
+    if refusal is not None:
+        yield Skipped(path=where, why=refusal)
+        return
+    stated = iso_date(row.date_publish) if row.date_publish else None
+    yield Article(
+        id=_id(row, number, name, ids),
+        source=text,
+        text=text,
+        path=path,
+        digest=hashlib.sha256(line).hexdigest(),
+        language=language,
+        stated=stated,
+        title=row.title,
+        url=row.url,
+        domain=row.source_domain,
+    )
+    if row.date_publish and stated is None:
+        yield Skipped(path=where, why=impossible_date(where, row.date_publish))
+
+
+def _id(row: Row, number: int, name: str, ids: set[str]) -> str:
+    """The row's own id; with the container's name before it, or the line's number, where the pile has it already."""
+    numbered = f"{name}#{number}"
+    wished = [numbered] if row.id is None or row.id == "" else [str(row.id), f"{name}#{row.id}", numbered]
+    unique = next((w for w in wished if w not in ids), numbered)
+    ids.add(unique)
+    return unique
+
+
+def _language(row: Row, text: str) -> str:
+    """The language the row states where there are rules for it, otherwise the one the text shows."""
+    stated = (row.language or "").lower().replace("_", "-").split("-")[0]
+    return stated if stated in codes() else detect(text)

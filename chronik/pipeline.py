@@ -1,0 +1,91 @@
+"""THE PATH: read → clean → annotate → date → anchor → link → find → record.
+
+Each article goes through on its own and is recorded in one transaction; what lies between articles is drawn from
+the case file afterwards. A build that is stopped anywhere goes on where it was when it is run again.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from chronik.annotate import annotate
+from chronik.article import prepare
+from chronik.dating import anchor, date
+from chronik.findings import draw, state
+from chronik.ingest import read
+from chronik.language.files import rules_digest
+from chronik.link import Text, find_copies
+from chronik.model import Annotations, Article, Document, Dossier, Findings, Report, Skipped, State
+from chronik.record import Case
+
+Progress = Callable[[str], None]
+
+
+def work_through(article: Article, *, trust_stated: bool = False) -> tuple[Document, Report, Annotations]:
+    """One article, from its text to dated annotations."""
+    document = prepare(article)
+    found = annotate(document)
+    report = date(document, found, trust_stated=trust_stated)
+    return document, report, anchor(found, report)
+
+
+def annotate_pile(
+    paths: Iterable[str | Path], *, trust_stated: bool = False
+) -> Iterator[tuple[Document, Report, Annotations] | Skipped]:
+    """Every article of a pile worked through, one at a time; what could not be read comes as Skipped."""
+    for item in read(paths):
+        yield item if isinstance(item, Skipped) else _safely(item, trust_stated)
+
+
+def build(paths: Iterable[str | Path], case: Case, *, trust_stated: bool = False, progress: Progress = str) -> Findings:
+    """The main job: all articles into the case, then links and findings over all that the case holds."""
+    rules = rules_digest()
+    for item in read(paths):
+        if isinstance(item, Skipped):
+            case.put_skipped(item)
+        elif not case.has(item.id, item.digest, rules):
+            worked = _safely(item, trust_stated)
+            case.put_skipped(worked) if isinstance(worked, Skipped) else case.put(*worked)
+        progress(item.path)
+    return find(case)
+
+
+def find(case: Case) -> Findings:
+    """Links and findings over all that the case holds, recorded."""
+    findings = draw(_Stream(case), find_copies(_texts(case)))
+    case.put_findings(findings)
+    return findings
+
+
+def state_on(case: Case, on: dt.date, known_by: dt.date) -> State:
+    """The state on a day, from the reports that had been written by ``known_by``."""
+    findings = draw(_Stream(case, known_by), ())
+    return state(findings, on, known_by, case.quote)
+
+
+class _Stream:
+    """The articles of a case, to be gone through as often as is needed without holding them."""
+
+    def __init__(self, case: Case, written_by: dt.date | None = None) -> None:
+        self._case, self._written_by = case, written_by
+
+    def __iter__(self) -> Iterator[Dossier]:
+        for dossier in self._case.dossiers():
+            best = dossier.report.best
+            if self._written_by is None or (best is not None and best <= self._written_by):
+                yield dossier
+
+
+def _texts(case: Case) -> Iterator[Text]:
+    for d in case.dossiers():
+        article = case.document(d.doc).article
+        yield Text(doc=d.doc, text=article.text[article.body :], best=d.report.best, agencies=d.report.agencies)
+
+
+def _safely(article: Article, trust_stated: bool) -> tuple[Document, Report, Annotations] | Skipped:
+    """A bad article never stops a pile: whatever goes wrong with one is listed, and the rest is done."""
+    try:
+        return work_through(article, trust_stated=trust_stated)
+    except Exception as e:
+        why = f"{article.path} could not be worked through ({type(e).__name__}: {e}); please report it with the text."
+        return Skipped(path=article.path, why=why)
