@@ -8,15 +8,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from chronik.annotate import annotate
+from chronik.annotate.document import annotate
 from chronik.article import prepare
 from chronik.dating import anchor, date
+from chronik.errors import InputError
 from chronik.findings import draw, state
 from chronik.ingest import read
-from chronik.language.files import rules_digest
 from chronik.link import Text, find_copies
 from chronik.model import Annotations, Article, Document, Dossier, Findings, Report, Skipped, State
-from chronik.record import Case
+from chronik.record import Case, current_manifest
 
 Progress = Callable[[str], None]
 
@@ -37,17 +37,31 @@ def annotate_pile(
         yield item if isinstance(item, Skipped) else _safely(item, trust_stated)
 
 
-def build(paths: Iterable[str | Path], case: Case, *, trust_stated: bool = False, progress: Progress = str) -> Findings:
+def build(
+    paths: Iterable[str | Path], case: Case, *, trust_stated: bool = False, progress: Progress | None = None
+) -> Findings:
     """The main job: all articles into the case, then links and findings over all that the case holds."""
-    rules = rules_digest()
+    paths = [str(p) for p in paths]
+    rules = case.put_manifest(current_manifest(("trust-stated",) if trust_stated else ()))
+    case.forget_skipped(paths)
     for item in read(paths):
         if isinstance(item, Skipped):
             case.put_skipped(item)
         elif not case.has(item.id, item.digest, rules):
-            worked = _safely(item, trust_stated)
-            case.put_skipped(worked) if isinstance(worked, Skipped) else case.put(*worked)
-        progress(item.path)
-    return find(case)
+            _put(case, _safely(item, trust_stated))
+        if progress:
+            progress(item.path)
+    return case.findings() if case.complete() else find(case)
+
+
+def _put(case: Case, worked: tuple[Document, Report, Annotations] | Skipped) -> None:
+    if isinstance(worked, Skipped):
+        case.put_skipped(worked)
+        return
+    try:
+        case.put(*worked)
+    except InputError as e:
+        case.put_skipped(Skipped(path=worked[0].article.path, why=str(e)))
 
 
 def find(case: Case) -> Findings:

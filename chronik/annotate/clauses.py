@@ -8,7 +8,7 @@ für … und forderte …"), so that tense, negation, subject and object are sou
 import functools
 from typing import NamedTuple
 
-from chronik.annotate.triggers import lexicon, verb_hits
+from chronik.annotate.triggers import VerbHit, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase
 from chronik.article.tokens import Token, key_of
 
@@ -28,6 +28,10 @@ class Group(NamedTuple):
 
 
 _INNER = frozenset('„“”"«»‚‘’›‹()')
+_SEPARABLE = frozenset(
+    "ab an auf aus bei durch ein fest frei her hin los nach nieder statt teil um unter vor weg weiter wieder zu "
+    "zurück zusammen entgegen bereit heraus hinaus bekannt fort mit voran fertig still heim".split()
+)
 _NOT_FINITE = frozenset(("worden", "gewesen", "geworden", "been", "being", "be", "having"))
 _PREFIXES = ("be", "ver", "er", "ent", "zer", "über", "unter")
 
@@ -55,6 +59,31 @@ def _auxiliaries(code: str) -> frozenset[str]:
     return frozenset(key_of(w) for words in lists for w in words)
 
 
+def has_particle(p: Parse, found: list[Group], group: Group, verb: int, hit: VerbHit) -> bool:
+    """Whether a separable verb's prefix stands at the end of its clause, and for a simple verb, that none does."""
+    if p.code == "en":
+        after = p.tokens[verb + 1].key if verb + 1 < len(p.tokens) else ""
+        return not hit.particle or after == hit.particle
+    end = _end_particle(p, found, group, verb)
+    if hit.particle:
+        return end == hit.particle
+    return end is None or hit.kind not in ("present", "past", "konjunktiv")
+
+
+def _end_particle(p: Parse, found: list[Group], group: Group, verb: int) -> str | None:
+    """The separated prefix: last word of the group or before a mark in it, or alone after an inserted clause."""
+    toks = p.tokens
+    inside = [i for i in group.tokens if i > verb]
+    for i in inside:
+        closes = i == inside[-1] or toks[i + 1].tag in ("PUNCT", "AND")
+        if closes and toks[i].key in _SEPARABLE:
+            return toks[i].key
+    for g in found:
+        if len(g.tokens) <= 2 and g.tokens[0] > verb and toks[g.tokens[0]].key in _SEPARABLE:
+            return toks[g.tokens[0]].key
+    return None
+
+
 def is_finite(t: Token, code: str) -> bool:
     """Whether a token may be a finite verb, by form alone."""
     if t.tag in ("AUX",) or t.key in _auxiliaries(code):
@@ -62,8 +91,8 @@ def is_finite(t: Token, code: str) -> bool:
     if t.tag not in ("VERB", "WORD"):
         return False
     kinds = {h.kind for h in verb_hits(t.key, code)}
-    if kinds:
-        return bool(kinds & {"present", "past", "konjunktiv"}) and not (code == "de" and "infinitive" in kinds)
+    if kinds and code == "de":
+        return bool(kinds & {"present", "past", "konjunktiv"}) and not kinds & {"infinitive", "participle"}
     if code == "en":
         return t.key.endswith("ed") or t.key in ("said", "says", "told", "came", "made", "went", "took", "led", "put")
     return t.tag == "VERB" and not is_participle(t.key) and t.key.endswith(("t", "te", "ten"))

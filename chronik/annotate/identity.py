@@ -1,14 +1,128 @@
-"""Whom a speaker's surface form means."""
+"""Whom a speaker's surface form means: names in full, pronouns, "der Minister", "die Behörde".
 
-from chronik.model import Name
+A pronoun means the last speaker of its kind, else the person the sentence before begins with; an office means the
+last person named with it. What cannot be resolved keeps its own words without the article, or None for a pronoun.
+"""
+
+import re
+from bisect import bisect_right
+
+from chronik.annotate.speech_lexicon import speech
+from chronik.article.tokens import closed_class, key_of
+from chronik.model import Name, Span, Statement
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 class Speakers:
-    """The speakers of one document, in the order in which they are met."""
+    """The names and speakers of one document, as far as it has been read."""
 
-    def __init__(self, text: str, names: tuple[Name, ...], code: str) -> None:
-        self.text, self.names, self.code = text, names, code
+    def __init__(self, text: str, sentences: tuple[Span, ...], names: tuple[Name, ...], code: str) -> None:
+        self._text, self._sentences, self._names, self._code = text, sentences, names, code
+        self._starts = [n.start for n in names]
+        self._last: Statement | None = None
+
+    def met(self, statement: Statement) -> None:
+        """Remember a speaker."""
+        if statement.speaker_name and statement.speaker:
+            self._last = statement
 
     def meant(self, start: int, end: int) -> str | None:
-        """The name behind ``text[start:end]``."""
-        return self.text[start:end]
+        """The name behind the speaker ``text[start:end]``, None for a pronoun that nothing resolves."""
+        surface = self._text[start:end]
+        words = _WORD.findall(surface)
+        if not words:
+            return None
+        if len(words) == 1 and closed_class(self._code).get(key_of(words[0])) in ("PRON", "PROB", "DET", "ADV", "SUB"):
+            return self._pronoun(key_of(words[0]), start)
+        return self._named(start, end) or self._described(surface, words, start)
+
+    def _named(self, start: int, end: int) -> str | None:
+        """The person named inside the extent, or the body or place that its first noun names."""
+        inside = self._between(start, end)
+        person = next((n for n in inside if n.type == "person"), None)
+        if person:
+            return person.name
+        first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
+        return next((n.name for n in inside if n.start <= self._noun_from(first) < n.end), None)
+
+    def _noun_from(self, start: int) -> int:
+        """The first noun at or after ``start``: an article or preposition may have a capital too."""
+        table = closed_class(self._code)
+        for m in _WORD.finditer(self._text, start):
+            if m.group()[0].isupper() and key_of(m.group()) not in table:
+                return m.start()
+        return start
+
+    def _between(self, start: int, end: int) -> list[Name]:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [n for n in self._names[first : bisect_right(self._starts, end)] if n.end > start and n.start < end]
+
+    def _pronoun(self, key: str, start: int) -> str | None:
+        nouns = speech(self._code).nouns
+        if key in nouns.anaphors:
+            return self._work(start)
+        if key not in nouns.pronouns:
+            return None
+        here = bisect_right([s.start for s in self._sentences], start) - 1
+        if self._last and self._sentence_of(self._last.start) >= here - 1:
+            return self._last.speaker_name
+        if here > 0:
+            before = self._between(self._sentences[here - 1].start, self._sentences[here - 1].end)
+            person = next((n for n in before if n.type == "person"), None)
+            if person:
+                return person.name
+        earlier = [n for n in self._names[: bisect_right(self._starts, start - 1)] if n.type == "person"]
+        if earlier:
+            return earlier[-1].name
+        return self._last.speaker_name if self._last else None
+
+    def _sentence_of(self, offset: int) -> int:
+        return bisect_right([s.start for s in self._sentences], offset) - 1
+
+    def _work(self, start: int) -> str | None:
+        """ "heißt es darin": the written work named last."""
+        works = "|".join(re.escape(w) for w in speech(self._code).nouns.works)
+        found = re.compile(rf"(?i)(?:\b\w+(?:n|r|s|e|m)\s)?\b\w*(?:{works})\b")
+        window = self._text[max(0, start - 600) : start]
+        last = None
+        for last in found.finditer(window):
+            pass
+        return _bare(last.group(), self._code) if last else None
+
+    def _described(self, surface: str, words: list[str], start: int) -> str:
+        """An office or a kind of body that was named before, else the words themselves without the article."""
+        plain = _bare(surface, self._code)
+        key = key_of(plain.split()[0]) if plain else ""
+        definite = key_of(words[0]) in speech(self._code).nouns.definite
+        if not definite or len(plain.split()) != 1:
+            return plain
+        return self._office(key, start) or self._body(key, start) or plain
+
+    def _office(self, key: str, start: int) -> str | None:
+        """The person last named with this office: "Verteidigungsminister Jonas Ahlers … der Minister"."""
+        for n in reversed(self._names[: bisect_right(self._starts, start - 1)]):
+            if n.type != "person":
+                continue
+            before = _WORD.findall(self._text, max(0, n.start - 60), n.start)
+            after = _WORD.findall(self._text, n.end, min(len(self._text), n.end + 30))
+            apposition = self._text[n.end : n.end + 1] == ","
+            if before and key_of(before[-1]).endswith(key) or apposition and any(key_of(w) == key for w in after[:2]):
+                return n.name
+        return None
+
+    def _body(self, key: str, start: int) -> str | None:
+        """ "das Ministerium": the one named before; "die Firma", "die Behörde": the organisation named last."""
+        earlier = [n for n in self._names[: bisect_right(self._starts, start - 1)] if n.type == "organisation"]
+        same = [n for n in earlier if any(key_of(w).endswith(key) for w in _WORD.findall(n.name))]
+        if same:
+            return same[-1].name
+        return earlier[-1].name if earlier and key in speech(self._code).nouns.bodies else None
+
+
+def _bare(surface: str, code: str) -> str:
+    """A phrase without its article: "die US-Regierung" is "US-Regierung"."""
+    first, _, rest = surface.partition(" ")
+    if rest and closed_class(code).get(key_of(first)) in ("DET", "OBL"):
+        return rest
+    return surface

@@ -76,7 +76,7 @@ _Row = tuple[str, NameType, str, str]
 def _countries(code: str) -> list[_Row]:
     rows: list[_Row] = []
     for c in countries():
-        rows += [(s, "place", f"country/{c.iso}", c.names[code][0]) for s in c.names[code]]
+        rows += [(s, "place", f"country/{c.iso}", plain_of(s, c.names[code])) for s in c.names[code]]
         rows += [(s, "place", f"place/{s.replace(' ', '_')}", s) for s in c.capitals[code]]
     return rows
 
@@ -127,7 +127,8 @@ def _media() -> list[_Row]:
     rows: list[_Row] = []
     for a in agencies():
         for s in a.names:
-            if len(s) > 2 and not s.islower() and (" " in s or sum(map(str.isupper, s)) > 1):
+            telling = " " in s or sum(map(str.isupper, s)) > 1
+            if len(s) > 2 and not s.islower() and telling and not s.startswith(("Der ", "Die ", "Das ")):
                 rows.append((s, "organisation", f"agency/{a.id}", a.names[0]))
     return rows
 

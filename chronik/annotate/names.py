@@ -12,13 +12,14 @@ import msgspec
 
 from chronik.annotate.bodies import bodies
 from chronik.annotate.known import Entry, Places, adjective_country, country_of, fold, known
-from chronik.annotate.persons import lexicon, persons
+from chronik.annotate.persons import lexicon, parties, persons
+from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
 from chronik.article.tokens import Token, key_of
 from chronik.language import read
-from chronik.model import Document, Name, NameType
+from chronik.model import Article, Document, Name, NameType
 
-__all__ = ["adjective_country", "country_of", "find_names", "party_at", "place_in"]
+__all__ = ["adjective_country", "check_examples", "country_of", "find_names", "party_at", "place_in"]
 
 
 def find_names(document: Document, parses: Parses, code: str) -> tuple[Name, ...]:
@@ -30,6 +31,8 @@ def find_names(document: Document, parses: Parses, code: str) -> tuple[Name, ...
     found: list[Name] = []
     for index in range(len(document.sentences)):
         found += _in_sentence(parses[index], code)
+    people = [n for n in found if n.type == "person"]
+    found = [_without_genitive(n, people) if n.type == "person" else n for n in found]
     full = [n for n in found if n.type == "person"]
     spelled = _surnames(full)
     if spelled:
@@ -177,6 +180,13 @@ def _site_end(toks: list[Token], i: int, code: str) -> int | None:
 # ---------------------------------------------------------------- surnames alone
 
 
+def _without_genitive(n: Name, full: list[Name]) -> Name:
+    """ "Immanuel Kants" where the article also names Kant without the s."""
+    short = n.name.removesuffix("s")
+    known_short = short != n.name and any(short.endswith(o.name) or o.name.endswith(short) for o in full)
+    return msgspec.structs.replace(n, name=short) if known_short and n.id is None else n
+
+
 def _surnames(full: list[Name]) -> dict[str, Name]:
     """Surname to the one person of the article who bears it; a surname of two people means neither."""
     table: dict[str, Name | None] = {}
@@ -199,7 +209,7 @@ def _resolved(n: Name, spelled: dict[str, Name]) -> Name:
     whole = spelled.get(_surname_key(n.name))
     if n.type != "person" or whole is None or " " in n.name:
         return n
-    return Name(start=n.start, end=n.end, text=n.text, type=n.type, name=whole.name, id=whole.id, confidence=n.confidence)
+    return msgspec.structs.replace(n, name=whole.name, id=whole.id)
 
 
 def _alone(p: Parse, spelled: dict[str, Name], found: list[Name], taken: set[tuple[int, int]]) -> Iterator[Name]:
@@ -213,3 +223,37 @@ def _alone(p: Parse, spelled: dict[str, Name], found: list[Name], taken: set[tup
             continue
         if not any(n.start < t.end and t.start < n.end for n in found):
             yield Name(start=t.start, end=t.end, text=t.text, type="person", name=whole.name, id=whole.id, confidence=0.8)
+
+
+# ---------------------------------------------------------------- examples
+
+
+def check_examples(code: str) -> list[str]:
+    """Runs the examples of parties.toml and places.toml; one sentence per example that fails.
+
+    What stands in brackets must be found as a name, whatever else is; in ``no_match`` texts no name may be found.
+    """
+    p = parties(code)
+    rules: list[tuple[str, Sequence[str], Sequence[str]]] = [(f"parties, {b.name}", b.match, b.no_match) for b in p.body]
+    for name, rule in (("groups", p.groups), ("compounds", p.compounds), ("companies", p.companies), ("persons", p.persons)):
+        rules.append((f"parties, {name}", rule.match, rule.no_match))
+    places = _place_words(code)[2]
+    rules.append(("places", places.match, places.no_match))
+    return [f"{code}/{rule}: {problem}" for rule, match, no_match in rules for problem in _problems(match, no_match, code)]
+
+
+def _problems(match: Sequence[str], no_match: Sequence[str], code: str) -> Iterator[str]:
+    for example in match:
+        text = example.replace("[", "").replace("]", "")
+        found = {n.text for n in _names_of(text, code)}
+        for part in example.split("[")[1:]:
+            if (wanted := part.split("]")[0]) not in found:
+                yield f"{wanted!r} is not found in {text!r}, but {sorted(found)}."
+    for text in no_match:
+        if found := {n.text for n in _names_of(text, code)}:
+            yield f"{sorted(found)} should not be found in {text!r}."
+
+
+def _names_of(text: str, code: str) -> tuple[Name, ...]:
+    document = prepare(Article(id="example", source=text, text=text, language=code))
+    return find_names(document, Parses(document.article.text, document.sentences, code), code)

@@ -41,6 +41,7 @@ class Parties(msgspec.Struct, frozen=True, kw_only=True):
     """The file parties.toml."""
 
     titles: tuple[str, ...]
+    days: tuple[str, ...]
     not_names: tuple[str, ...]
     party_marks: tuple[str, ...]
     body: tuple[Body, ...]
@@ -59,6 +60,7 @@ class Lexicon(NamedTuple):
     marks: frozenset[str]
     given: frozenset[str]
     company_forms: frozenset[str]
+    days: tuple[str, ...]
 
 
 @functools.cache
@@ -79,6 +81,7 @@ def lexicon(code: str) -> Lexicon:
         marks=frozenset(p.party_marks),
         given=frozenset(w for c in codes() for w in parties(c).persons.given.split()),
         company_forms=frozenset(p.companies.forms),
+        days=tuple(p.days),
     )
 
 
@@ -122,9 +125,8 @@ def persons(toks: list[Token], code: str) -> Iterator[Found]:
         i = end + 1
 
 
-_PARTICLES = frozenset(
-    ("von", "van", "de", "der", "al", "el", "bin", "ibn", "zu", "del", "di", "da", "la", "le", "dos", "ben")
-)
+_PARTICLES = frozenset(("von", "van", "al", "el", "bin", "ibn", "zu", "del", "di", "da", "la", "le", "dos", "ben", "de"))
+_AFTER_PARTICLE = frozenset(("der", "den", "dem", "la", "los"))
 _JOINED = re.compile(r"(?:al|el|as|ad|ul|asch|ar|an|at|ash|az|d|o)[-'’][^\W\d_]+", re.IGNORECASE)
 
 
@@ -132,15 +134,25 @@ def _name_end(toks: list[Token], start: int, code: str, *, given: bool) -> int |
     """Last token of the name that begins at ``start``: up to four capitals, pieces of names between them."""
     last, i, count = None, start, 0
     while i < len(toks) and count < 4:
-        word = toks[i].text
-        if _is_name_word(toks[i], code) or (given and i == start):
+        t = toks[i]
+        if _is_name_word(t, code) or (given and i == start):
             last, count = i, count + 1
-        elif not (toks[i].key in _PARTICLES and i > start and i + 1 < len(toks)):
+        elif not _is_particle(toks, i, start, code):
             break
         i += 1
-        if not _touches(toks, i) or (word.endswith("s") and len(word) > 3 and count > 1 and code == "de"):
+        if not _touches(toks, i) or (code == "de" and count > 1 and t.text.endswith("s") and len(t.text) > 3):
             break
     return last
+
+
+def _is_particle(toks: list[Token], i: int, start: int, code: str) -> bool:
+    """ "von", "al" after a given name or an office, "der" after "von"; elsewhere "von" opens a new phrase."""
+    if i == start or i + 1 >= len(toks):
+        return i == start and toks[i].key in _PARTICLES and toks[i].key != "von"
+    before = toks[i - 1]
+    return (toks[i].key in _PARTICLES and before.text in lexicon(code).given) or (
+        toks[i].key in _AFTER_PARTICLE and before.key in ("von", "van", "de")
+    )
 
 
 def _touches(toks: list[Token], i: int) -> bool:
@@ -155,6 +167,8 @@ def _is_name_word(t: Token, code: str) -> bool:
     if _JOINED.fullmatch(t.text):
         return True
     if not t.text[0].isupper() or t.text in lex.not_names or t.key in closed_class(code):
+        return False
+    if t.text.startswith(lex.days):
         return False
     if code == "de" and (_NOUN_ENDING.search(t.key) or is_title(t, code)):
         return False

@@ -313,40 +313,6 @@ def heads(scene: Scene, xs: list[Phrase]) -> list[str]:
     return [toks[i].key for x in xs for i in range(x.first, x.last + 1) if toks[i].tag in ("NOUN", "WORD")]
 
 
-def has_particle(scene: Scene, group: Group, verb: int, hit: VerbHit) -> bool:
-    """Whether a separable verb's prefix stands at the end of its clause, and for a simple verb, that none does."""
-    end = _end_particle(scene, group, verb)
-    if hit.particle:
-        return end == hit.particle
-    finite = hit.kind in ("present", "past", "konjunktiv")
-    return not (finite and scene.parse.code == "de" and end is not None)
-
-
-def _end_particle(scene: Scene, group: Group, verb: int) -> str | None:
-    toks = scene.parse.tokens
-    if scene.parse.code == "en":
-        after = toks[verb + 1].key if verb + 1 < len(toks) else ""
-        return after or None
-    inside = [i for i in group.tokens if i > verb]
-    for i in inside:
-        following = toks[i + 1] if i + 1 < len(toks) else None
-        closes = following is None or following.tag in ("PUNCT", "AND") or i == inside[-1]
-        if closes and toks[i].key in _separable(scene.parse.code):
-            return toks[i].key
-    for g in scene.groups:
-        if len(g.tokens) <= 2 and g.tokens[0] > verb and toks[g.tokens[0]].key in _separable(scene.parse.code):
-            return toks[g.tokens[0]].key
-    return None
-
-
-@functools.cache
-def _separable(code: str) -> frozenset[str]:
-    return frozenset(
-        "ab an auf aus bei durch ein fest frei her hin los nach nieder statt teil um unter vor weg weiter wieder zu "
-        "zurück zusammen entgegen bereit heraus hinaus bekannt fort mit voran fertig still lahm".split()
-    )
-
-
 def negated_object(scene: Scene, phrase: Phrase) -> int | None:
     """The token of "kein" in a phrase."""
     return find_word(scene, tuple(range(phrase.first, phrase.last + 1)), "negation")

@@ -5,6 +5,8 @@ German clauses are read by place: what stands before the finite verb of a main c
 nominative after the verb is. Whom the phrase means is decided by ``identity``.
 """
 
+import re
+
 from chronik.annotate.speech_cues import Cue, is_cue_noun
 from chronik.annotate.speech_lexicon import speech
 from chronik.article.phrases import Parse, Phrase, extended
@@ -21,6 +23,10 @@ def speaker_of(p: Parse, cue: Cue) -> Extent | None:
     if group and group.speaker:
         return _after_preposition(p, cue, (group.speaker,))
     if group and group.subject:
+        anaphors = speech(p.code).nouns.anaphors
+        back = next((t for t in p.tokens[cue.first : cue.last + 1] if t.key in anaphors), None)
+        if back:
+            return back.start, back.end
         words = ("in", "im", "aus", "bei", "beim", "von", "vom", "seitens", "auf")
         return _after_preposition(p, cue, words, anywhere=True)
     if cue.passive and not (group and group.passive_subject):
@@ -55,13 +61,19 @@ def via_of(p: Parse, cue: Cue) -> Extent | None:
 
 def whole(p: Parse, x: Phrase) -> Extent:
     """The phrase with genitives, places, and a second name joined by "und" or an apposition that is a name."""
-    start, end = extended(p, x)
+    known = x if x in p.phrases else next(y for y in p.phrases if y.last == x.last)
+    start, end = x.start, extended(p, known)[1]
     following = next((y for y in p.phrases if y.start >= end), None)
     if following is not None and not following.pronoun and not following.oblique:
         gap = p.text[end : following.start].strip()
         if gap in ("und", "sowie", "and") and not following.prep and _proper(p, x) and _proper(p, following):
             end = extended(p, following)[1]
+    if named := _NAMED.match(p.text, end):  # das Magazin „RT DE“
+        end = named.end()
     return start, end
+
+
+_NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
 
 
 def _proper(p: Parse, x: Phrase) -> bool:
@@ -89,6 +101,8 @@ def _is_time(p: Parse, x: Phrase) -> bool:
 
 def subject_phrase(p: Parse, cue: Cue) -> Phrase | None:
     """The phrase that may be the subject of the cue's verb."""
+    if inside := next((x for x in p.phrases if x.first <= cue.token < x.last and not x.prep), None):
+        return _rest_of(p, inside, cue.token)  # "Das sagte Minister X" read as one phrase
     able = [x for x in p.phrases if cue.first <= x.first <= cue.last and _able(p, x)]
     verb = _finite(p, cue)
     before = [x for x in able if x.last < verb]
@@ -102,6 +116,10 @@ def subject_phrase(p: Parse, cue: Cue) -> Phrase | None:
     if cue.opener != "main" and not (before and _opens_clause(p, cue, before[0], verb) and verb != cue.last):
         return _subordinate(p, cue, before, verb)
     return _verb_second(p, cue, before, after, verb)
+
+
+def _rest_of(p: Parse, x: Phrase, verb: int) -> Phrase:
+    return x._replace(first=verb + 1, start=p.tokens[verb + 1].start, head=max(x.head, verb + 1))
 
 
 def _able(p: Parse, x: Phrase) -> bool:

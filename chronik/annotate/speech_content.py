@@ -283,6 +283,8 @@ def _english_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | 
         k += 1
     if k >= len(p.tokens) or (p.tokens[k].tag == "PUNCT" and p.tokens[k].text not in (":", '"', "“")):
         return None
+    if p.tokens[k].text == ":":
+        return _span(p, p.tokens[k].end, end, "indirect")
     rest = p.tokens[k:]
     verbal = any(t.tag in ("AUX", "VERB") or t.key.endswith("ed") or t.key in ("to",) for t in rest)
     return _span(p, rest[0].start, end, "indirect") if verbal and len(rest) > 2 else None
@@ -296,7 +298,8 @@ def _object(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Co
     words = {t.key for t in p.tokens[cue.first : cue.last + 1]}
     if "clause" in cue.takes and _points_back(p, cue):
         return _sentence_before(p, document)
-    if cue.passive or not any(t == "object" or t in words for t in cue.takes):
+    number = "number" in cue.takes and any(t.tag == "NUM" for t in p.tokens[cue.first : cue.last + 1])
+    if cue.passive or not (number or any(t == "object" or t in words for t in cue.takes)):
         return None
     others = [x for x in p.phrases if cue.first <= x.first <= cue.last and x.first != cue.token]
     if not others:
@@ -319,7 +322,10 @@ def _around(p: Parse, cue: Cue) -> tuple[int, int]:
 
 def _points_back(p: Parse, cue: Cue) -> bool:
     """Das teilte X mit. Dies bestätigte X."""
-    return p.tokens[cue.first].key in ("das", "dies") and cue.token - cue.first <= 2 and cue.first <= 1 and p.tokens[cue.first + 1].tag in ("VERB", "AUX", "WORD")
+    if p.tokens[cue.first].key not in ("das", "dies") or cue.first > 1:
+        return False
+    finite = cue.first + 1
+    return finite == cue.token or (p.tokens[finite].tag == "AUX" and not cue.passive)
 
 
 def _sentence_before(p: Parse, document: Document) -> Content | None:

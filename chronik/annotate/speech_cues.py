@@ -48,9 +48,17 @@ def _verbs(p: Parse) -> Iterator[Cue]:
     table = senses(p.code)
     for i, t in enumerate(p.tokens):
         if t.key in table and not _is_noun(p, i):
-            cue = next((c for s in table[t.key] if (c := _verb_cue(p, i, s))), None)
+            cue = next((c for s in _likelier(p, i, table[t.key]) if (c := _verb_cue(p, i, s))), None)
             if cue:
                 yield cue
+
+
+def _likelier(p: Parse, i: int, found: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Readings with the infinite ones first where the clause has an auxiliary for them ("hatte … erklärt")."""
+    clause = p.clause_of(i)
+    aux = any(t.tag == "AUX" for t in p.tokens[clause.first : i]) or (i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "AUX")
+    infinite = ("participle", "infinitive")
+    return tuple(sorted(found, key=lambda s: (s.kind in infinite) != aux))
 
 
 def _is_noun(p: Parse, i: int) -> bool:
@@ -64,7 +72,7 @@ def _is_noun(p: Parse, i: int) -> bool:
 
 def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:
     """The cue if the form at token i can have this reading here: its particle and its companion words stand there."""
-    clause = p.clause_of(i)
+    clause = _reporting_clause(p, i)
     last = clause.last
     if sense.particle:
         found = _particle(p, i, sense.particle)
@@ -85,11 +93,32 @@ def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:
     )
 
 
+def _reporting_clause(p: Parse, i: int) -> Clause:
+    """The verb's clause; a comma before a verb that its subject follows opens one even where the parse does not cut."""
+    clause = p.clause_of(i)
+    first = i if not (i and p.tokens[i - 1].tag == "AUX") else i - 1
+    if first > clause.first and p.tokens[first - 1].text in (",", "–", "—") and _subject_follows(p, i):
+        if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[: first - 1]):
+            return Clause(first, clause.last, "main")
+    return clause
+
+
+def _subject_follows(p: Parse, i: int) -> bool:
+    """Whether a nominative stands between a verb and the next mark."""
+    for t in p.tokens[i + 1 :]:
+        if t.tag == "PUNCT":
+            return False
+        x = next((x for x in p.phrases if x.start == t.start), None)
+        if x is not None and not x.prep and not x.oblique and not x.genitive:
+            return True
+    return False
+
+
 def _particle(p: Parse, i: int, particle: str) -> int | None:
     """Where the separated prefix closes the clause ("teilte … mit"): before a mark, a conjunction or the end."""
     for k in range(i + 1, min(len(p.tokens), i + 40)):
         t = p.tokens[k]
-        if t.text in (";", ":", "„", "»"):
+        if t.text in (";", ":"):
             return None
         if t.key == particle and (k + 1 == len(p.tokens) or p.tokens[k + 1].tag in ("PUNCT", "AND", "BUT", "SUB")):
             return k
@@ -196,7 +225,10 @@ def is_cue_noun(word: str, code: str) -> bool:
 
 def _before(p: Parse, i: int, rule: Preposition) -> Cue | None:
     """laut X"""
-    x = _phrase_from(p, i + 1)
+    length = len(rule.words[0].split())
+    if [t.key for t in p.tokens[i + 1 : i + length]] != rule.words[0].split()[1:]:
+        return None
+    x = _phrase_from(p, i + length)
     if x is None or (x.pronoun and p.code == "de"):
         return None
     span = extended(p, x)

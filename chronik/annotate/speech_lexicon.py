@@ -36,12 +36,21 @@ class Preposition(Rule, frozen=True, kw_only=True):
 
 
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
-    """Nouns of speaking: after a preposition, with content of their own, and written works that say something."""
+    """Nouns of speaking, and the words that stand for a speaker.
+
+    ``cue``       after a preposition ("nach Angaben");   ``content`` with content of their own ("die Forderung, …")
+    ``works``     written works that say something;       ``bodies``   words for an organisation named before
+    ``pronouns``  that mean a speaker;                    ``anaphors`` that mean a work ("heißt es darin")
+    ``definite``  articles that point back
+    """
 
     cue: tuple[str, ...]
     content: tuple[str, ...]
     works: tuple[str, ...]
-    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    anaphors: tuple[str, ...] = ()
+    definite: tuple[str, ...]
 
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,11 +113,11 @@ def _sense(verb: str, form: VerbForm, group: VerbGroup) -> Sense:
 
 @functools.cache
 def lead_words(code: str) -> dict[str, tuple[Preposition, ...]]:
-    """The prepositional cues by their word."""
+    """The prepositional cues by their first word ("according" for "according to")."""
     table: dict[str, list[Preposition]] = {}
     for rule in speech(code).prepositions:
         for word in rule.words:
-            table.setdefault(key_of(word), []).append(rule)
+            table.setdefault(key_of(word.split()[0]), []).append(rule)
     return {word: tuple(rules) for word, rules in table.items()}
 
 

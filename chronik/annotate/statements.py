@@ -20,7 +20,7 @@ from chronik.model import Document, Name, Span, Statement
 def find_statements(document: Document, parses: Parses, names: tuple[Name, ...], code: str) -> tuple[Statement, ...]:
     """Every statement in the order of the text; ``names`` may be empty. A text without sentences has none."""
     found: list[Statement] = []
-    speakers = Speakers(document.article.text, names, code)
+    speakers = Speakers(document.article.text, document.sentences, names, code)
     for i, sentence in enumerate(document.sentences):
         here = _in_sentence(document, parses, i, sentence, code, speakers)
         if not here:
@@ -44,6 +44,7 @@ def _in_sentence(
         content = content_of(p, cue, cues, document)
         if content is not None:
             out.append(_statement(document, parses, i, cue, content, speakers))
+            speakers.met(out[-1])
     return out
 
 

@@ -8,7 +8,7 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 import functools
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group
+from chronik.annotate.clauses import Group, has_particle
 from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, verb_hits
 from chronik.article.phrases import Parse
 from chronik.article.tokens import key_of
@@ -241,24 +241,25 @@ def _in_time(scene: Scene, token: int) -> bool:
 
 def governor(scene: Scene, group: Group, token: int) -> Verdict | None:
     """The verb or noun on which a zu-infinitive or dass-clause depends, as the status it gives."""
-    own = _governing_verb(scene, [i for i in group.tokens if i != token])
+    own = _governing_verb(scene, group, [i for i in group.tokens if i != token])
     if own is not None and scene.parse.tokens[token].key not in words_of(scene.parse.code, "future"):
         return own
     here = scene.groups.index(group)
     before = [g for g in scene.groups[:here] if g.clause != group.clause or g.part < group.part]
     for g in [*reversed(before[-2:]), *scene.groups[here + 1 : here + 2]]:
-        found = _governing_verb(scene, list(reversed(g.tokens))) or _governing_noun(scene, g)
+        found = _governing_verb(scene, g, list(reversed(g.tokens))) or _governing_noun(scene, g)
         if found is not None:
             return found
     return None
 
 
-def _governing_verb(scene: Scene, indices: list[int]) -> Verdict | None:
+def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict | None:
     toks, code = scene.parse.tokens, scene.parse.code
     for i in indices:
         if toks[i].tag in ("NOUN", "ADJ", "DET", "ADV", "PREP"):
             continue
-        rule = next((h.rule for h in verb_hits(toks[i].key, code) if h.rule.governs), None)
+        hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs]
+        rule = next((h.rule for h in hits if has_particle(scene.parse, scene.groups, group, i, h)), None)
         if rule is not None and rule.governs:
             return Verdict(rule.governs, f"governed_{rule.governs}", i)
     return None

@@ -37,27 +37,22 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     m = ready.shape.fullmatch(hit)
     if m is None:
         return ()
-    words = {name: text for name, text in m.groupdict().items() if text is not None}
-    if "a" not in words:
-        return _found((0, len(hit)), words, rules, ready, code)
-    first, second = _halves(m, words)
-    return (*_found(m.span("a"), first, rules, ready, code), *_found(m.span("b"), second, rules, ready, code))
+    caught = {name: text for name, text in m.groupdict().items() if text is not None}
+    fields = [(name, _value(ready.classes[name], text, rules, code)) for name, text in caught.items() if len(name) > 1]
+    if any(value is None for _, value in fields):
+        return ()
+    if "a" not in caught:
+        return _found((0, len(hit)), fields, ready)
+    first = [(name, value) for name, value in fields if not name.startswith("until_")]
+    second = [(name, value) for name, value in first if m.start(name) >= m.end("a")]
+    second += [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
+    return (*_found(m.span("a"), first, ready), *_found(m.span("b"), second, ready))
 
 
-def _halves(m: re.Match[str], words: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """What belongs to the first half of a range and what to the second; each borrows what only the other says."""
-    first = {n: t for n, t in words.items() if not n.startswith("until_") and n not in ("a", "b")}
-    second = {n: t for n, t in first.items() if m.start(n) >= m.end("a")}
-    return first, second | {n.removeprefix("until_"): t for n, t in words.items() if n.startswith("until_")}
-
-
-def _found(span: tuple[int, int], words: dict[str, str], rules: Ruleset, ready: Ready, code: str) -> tuple[Found, ...]:
+def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready: Ready) -> tuple[Found, ...]:
+    """One expression from its fields; in a range the first half has borrowed what only the second says."""
     values: dict[str, Any] = dict(ready.rule.sets)
-    for name, text in words.items():
-        value = _value(name, text, rules, ready, code)
-        if value is None:
-            return ()
-        values[name] = value
+    values |= {name.partition("__")[0]: value for name, value in fields if not name.startswith("until_")}
     approx, edge = values.pop("approx", ""), values.pop("edge", "")
     for name in tuple(values):
         turn = _TURNS.get(name)

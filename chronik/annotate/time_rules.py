@@ -25,7 +25,7 @@ from chronik.language import number_pattern, read
 from chronik.language.files import Rule
 from chronik.model import TimeType
 
-BLANK = "[\\s\u00a0\u2009\u202f]{1,3}"
+BLANK = "(?:[\\s\u00a0\u2009\u202f]{1,3})"
 _REACH = 40  # characters of context that a condition may look at
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 

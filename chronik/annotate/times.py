@@ -22,6 +22,7 @@ Anchor = Callable[[tuple[Time, ...]], tuple[Time, ...]]
 _WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"[.!?…][\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ]|\n\s*\n")
 _DEADLINE_REACH = 30
+_WINDOW = 80  # no expression is longer
 
 
 class _Hit(NamedTuple):
@@ -43,30 +44,36 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
 
 
 def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
+    """Candidates from left to right, the longest at each place, as far as a rule explains them."""
+    scan = ruleset(code).scan
     free = body
-    for m in ruleset(code).scan.finditer(text, max(0, body - 1)):
+    for m in scan.finditer(text, max(0, body - 1)):
         start, end = m.span()
-        if not text[start].isalnum():
-            start += 1
-        start = max(start, free)
-        for hit in _explained(text, start, end, code):
-            yield hit
-            free = hit.start + hit.found.end
-
-
-def _explained(text: str, start: int, end: int, code: str) -> Iterator[_Hit]:
-    """The candidate as a whole; where no rule's conditions hold, the longest parts of it that have a rule."""
-    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    free = start
-    for begin, _ in words:
-        if begin < free:
-            continue
-        for stop in [end, *(e for _, e in reversed(words) if begin < e < end)]:
-            hits = _classified(text, begin, stop, code)
-            if hits:
-                yield from hits
-                free = stop
+        while start < end:
+            start = max(free, start + (not text[start].isalnum()))
+            hits = _longest(text, start, end, code)
+            yield from hits
+            free = hits[-1].start + hits[-1].found.end if hits else _next_word(text, start)
+            window = text[free - 1 : end + _WINDOW]
+            again = scan.search(window) if free < end else None
+            if again is None or free - 1 + again.start() >= end:
                 break
+            start, end = free - 1 + again.start(), free - 1 + again.end()
+
+
+def _next_word(text: str, start: int) -> int:
+    word = _WORD.match(text, start)
+    return word.end() if word else start + 1
+
+
+def _longest(text: str, start: int, end: int, code: str) -> list[_Hit]:
+    """The longest stretch from ``start`` on, within the candidate, that a rule explains."""
+    stops = [m.end() for m in _WORD.finditer(text, start, end)]
+    for stop in [end, *(s for s in reversed(stops) if s < end)]:
+        hits = _classified(text, start, stop, code)
+        if hits:
+            return hits
+    return []
 
 
 def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
@@ -83,7 +90,7 @@ def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
 def _fits(hit: str, code: str) -> tuple[tuple[int, tuple[Found, ...]], ...]:
     """Rules that read ``hit``, first rule first. Cached, for news repeats its expressions."""
     rules = ruleset(code)
-    read = ((i, readings(rules, rules.rules[i], hit, code)) for i in sorted(rules.which.Match(hit)))
+    read = ((i, readings(rules, rules.rules[i], hit, code)) for i in sorted(rules.which.Match(hit) or ()))
     return tuple((i, found) for i, found in read if found)
 
 

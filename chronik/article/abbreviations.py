@@ -9,7 +9,7 @@ class Abbreviations(Rule, frozen=True, kw_only=True):
     """Which abbreviations end a sentence: those of ``before`` never, of ``either`` before one of ``starters``.
 
     Those of ``before_number`` go on only where a number follows. ``ordinals``: numbers with a full stop are ordinals
-    ("die 3. Division"); they go on after a word of ``ordinal_before`` and before one of ``ordinal_next`` and ``months``.
+    ("die 3. Division"), which go on after a word of ``ordinal_before`` and before one of ``ordinal_next``, ``months``.
     """
 
     before: frozenset[str]

@@ -56,13 +56,15 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
 
 
 def _zones(found: _Found) -> tuple[Zone, ...]:
-    place = " ".join(_plain_case(w) for w in found.place.split())
-    return (Zone(kind="dateline", start=found.start, end=found.end, value=place), *found.inner)
+    zone = Zone(kind="dateline", start=found.start, end=found.end, value=_plain_case(found.place))
+    return (zone, *found.inner)
 
 
-def _plain_case(word: str) -> str:
-    """ "BAGDAD/WASHINGTON" as "Bagdad/Washington"; "U.S." and "DC" stay."""
-    return re.sub(r"\w{3,}", lambda m: m.group().capitalize(), word) if word.isupper() and len(word) > 3 else word
+def _plain_case(place: str) -> str:
+    """"BAGHDAD/WASHINGTON" as "Baghdad/Washington"; "USA" stays, and so do "D.C." and "DC"."""
+    town = place.split(",")[0]
+    shout = town.isupper() and len(town) > 3
+    return re.sub(r"\w{3,}", lambda m: m.group().capitalize(), place) if shout else place
 
 
 @functools.cache
@@ -206,5 +208,5 @@ def _is_sited(text: str, place: str, language: str) -> bool:
         return True
     if all(p.lower().endswith(words.place_endings) for p in parts):
         return True
-    where = rf"\b(?:{any_of(words.locatives)})\s{re.escape(parts[0])}(?!\w)"
+    where = rf"\b(?i:{any_of(words.locatives)})\s{re.escape(parts[0])}(?!\w)"
     return re.search(where, text) is not None

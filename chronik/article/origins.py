@@ -4,9 +4,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-import re2
-
 from chronik.article.marks import any_of, credited, frame
+from chronik.language.patterns import Pattern, compile_pattern, whole
 from chronik.model import Zone
 
 _BEFORE, _AFTER = 40, 120  # characters around an agency's name that can say that it found out
@@ -29,16 +28,13 @@ def origins(text: str, language: str, zones: Iterable[Zone]) -> tuple[str, ...]:
 def _named(text: str) -> Iterator[tuple[int, int]]:
     """Where an agency is named; RE2 looks over the whole text at once."""
     for m in _names().finditer(text):
-        start, end = m.span()
-        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, end
+        if whole(text, m.start(), m.end()):
+            yield m.start(), m.end()
 
 
 @functools.cache
-def _names() -> "re2._Regexp[str]":
-    options = re2.Options()
-    options.max_mem = 512 << 20
-    return re2.compile(f"(?:{any_of(credited())})", options)
+def _names() -> Pattern:
+    return compile_pattern(any_of(credited()))
 
 
 @functools.cache

@@ -266,10 +266,28 @@ def subject(p: Parse, verb: int) -> Phrase | None:
     if finite is not None and finite < verb:  # "hatte X … erklärt": around the auxiliary
         left = [x for x in before if x.last < finite]
         right = [x for x in before if x.first > finite]
-        return left[-1] if left and left[-1].last == finite - 1 else next(iter([*right, *left]), None)
-    if before and (clause.opener != "main" or before[-1].last == verb - 1 or not after):
-        return before[0] if clause.opener == "sub" else before[-1]
+        return _named(p, left[-1]) if left and _reaches(p, left[-1], finite) else next(iter([*right, *left]), None)
+    if clause.opener == "sub" and before:
+        return before[0]
+    if before and (p.code == "en" or clause.opener != "main" or not after or _reaches(p, before[-1], verb)):
+        return _named(p, before[-1])
     return next(iter([*after, *before]), None)
+
+
+def _reaches(p: Parse, x: Phrase, verb: int) -> bool:
+    """Whether only what hangs on the phrase, and a closing comma, stands between it and the verb."""
+    return p.text[extended(p, x)[1] : p.tokens[verb].start].strip(" ,") == ""
+
+
+def _named(p: Parse, x: Phrase) -> Phrase:
+    """For an apposition ("X, ein Sprecher der Armee,") the phrase that it explains."""
+    here = p.phrases.index(x)
+    if here and p.tokens[x.first].key in ("ein", "eine", "der", "die", "a", "an", "the"):
+        y = p.phrases[here - 1]
+        enclosed = p.text[y.end : x.start].strip() == "," and p.text[extended(p, x)[1] :].lstrip().startswith(",")
+        if enclosed and _can_be_subject(y):
+            return y
+    return x
 
 
 def _can_be_subject(x: Phrase) -> bool:

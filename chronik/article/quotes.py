@@ -68,16 +68,11 @@ def _closes(text: str, m: re.Match[str], stack: list[_Open]) -> int | None:
     waiting = _last(stack, _DOUBLE_CLOSES[mark])
     if waiting is None:
         return None
-    if mark != '"' and stack[waiting].form == mark == "“":  # “ opened it and opens again
-        return None
     before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+    if stack[waiting].form == mark == "“":  # one form for both, as some texts have it
+        return None if before.isspace() or after.isalnum() else waiting
     begins_word = after.isalnum() and (before.isspace() or before in _OPENERS_BEFORE)
-    return None if begins_word and mark in '"“' and waiting == len(stack) - 1 and not _odd(stack[-1], mark) else waiting
-
-
-def _odd(waiting: _Open, mark: str) -> bool:
-    """German texts close „ with “ or a straight mark even where a word follows a dash."""
-    return waiting.form == "„" and mark == "“"
+    return None if begins_word and '"' in (mark, stack[waiting].form) else waiting
 
 
 def _last(stack: list[_Open], forms: str) -> int | None:
@@ -133,6 +128,6 @@ def _broken_off(text: str, start: int, end: int) -> Iterator[Span]:
 def _scare(content: str) -> bool:
     """Whether the content is a word or two, or a name, rather than something said."""
     words = content.split()
-    if len(words) <= 2:
-        return True
-    return len(words) <= 6 and content[-1] not in ".!?…" and all(map(_NAME.fullmatch, words))
+    if content[-1] in ".!?…":
+        return False
+    return len(words) <= 2 or (len(words) <= 6 and all(map(_NAME.fullmatch, words)))

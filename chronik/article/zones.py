@@ -8,7 +8,6 @@ line may lie inside an agency mark or byline, never inside a credit or debris. W
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from chronik.article.marks import Date, any_of, dates, frame, mark_agencies
 from chronik.model import Span, Zone, ZoneKind
@@ -37,10 +36,11 @@ def surroundings(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone,
 
 
 def headings(text: str, parts: Sequence[Span], taken: Sequence[Zone]) -> Iterator[Zone]:
-    """Short paragraphs without a full stop that another paragraph follows, and that are nothing else."""
-    for part, following in pairwise(parts):
+    """Short paragraphs without a full stop that prose follows, and that are nothing else."""
+    last = max((i for i, p in enumerate(parts) if _is_prose(text, p)), default=0)
+    for part in parts[:last]:
         line = text[part.start : part.end]
-        if len(line) > 120 or _PROSE.search(line) or line[-1] in ",;:-–" or following.end - following.start < 30:
+        if len(line) > 120 or _PROSE.search(line) or line[-1] in ",;:-–":
             continue
         if not any(z.start < part.end and part.start < z.end for z in taken) and any(c.isalpha() for c in line):
             yield Zone(kind="heading", start=part.start, end=part.end, value=line)
@@ -58,7 +58,7 @@ def _line(text: str, language: str, part: Span, *, edge: bool) -> Iterator[Zone]
     found = list(dates(text, language, part.start, part.end))
     full = [d for d in found if not d.value.startswith("--")]
     label = _label(language, "date_labels").match(line)
-    if full and (label or edge) and _only_marks(text, language, part, found, labelled=label is not None):
+    if full and (label or edge) and _only_marks(text, language, part, found, label.group() if label else ""):
         yield from _dated_line(text, language, part, found)
     elif _label(language, "debris").match(line):
         yield from _around("debris", part, found)
@@ -72,19 +72,20 @@ def _line(text: str, language: str, part: Span, *, edge: bool) -> Iterator[Zone]
         yield Zone(kind="byline", start=part.start, end=part.end, value=line[1:-1])
 
 
-def _only_marks(text: str, language: str, part: Span, found: Sequence[Date], *, labelled: bool) -> bool:
-    """Whether nothing but labels, agencies and fillers stands beside the dates of a line."""
-    rest = text[part.start : part.end]
+def _only_marks(text: str, language: str, part: Span, found: Sequence[Date], label: str) -> bool:
+    """Whether nothing but labels, agencies and fillers stands beside the dates of a line.
+
+    After a label of several words or with a colon a few more may: "Quelle: Flughafen GmbH, 04.09.2008".
+    """
+    rest = text[part.start + len(label) : part.end]
     for d in reversed(found):
-        rest = rest[: d.start - part.start] + " | " + rest[d.end - part.start :]
-    rest = _label(language, "date_labels").sub(" ", rest, count=1)
+        start = d.start - part.start - len(label)
+        rest = rest[:start] + " | " + rest[start + d.end - d.start :]
     words = [w for w in re.split(r"[\s|,;:()\[\]./–-]+", rest) if w]
     left = [w for w in words if w not in frame(language).date_fillers]
     if not left or mark_agencies(" ".join(left), frozenset()):
         return True
-    return (
-        labelled and ":" in text[part.start : found[0].start] and len(left) <= 8
-    )  # "Quelle: Flughafen GmbH, 04.09.2008"
+    return (" " in label or (label != "" and rest.lstrip().startswith(":"))) and len(left) <= 8
 
 
 def _dated_line(text: str, language: str, part: Span, found: Sequence[Date]) -> Iterator[Zone]:

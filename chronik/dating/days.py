@@ -55,8 +55,8 @@ def period(day: dt.date, unit: str) -> Days:
         return months(day.year, (day.month - 1) // 3 * 3 + 1, 3)
     if unit in ("Y", "DECADE", "CENTURY"):
         span = {"Y": 1, "DECADE": 10, "CENTURY": 100}[unit]
-        first = max(1, day.year // span * span)
-        return dt.date(first, 1, 1), dt.date(min(9999, first + span - 1 if first > 1 else span - 1 or 1), 12, 31)
+        first = day.year // span * span
+        return dt.date(max(1, first), 1, 1), dt.date(first + span - 1, 12, 31)
     return day, day
 
 

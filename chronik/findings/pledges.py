@@ -77,8 +77,14 @@ def _outcome(
         outcome_doc=best.cite.doc if best else None,
         outcome_start=best.cite.start if best else None,
         outcome_end=best.cite.end if best else None,
-        reasons=tuple(Reason(clue=e.outcome, text=e.why, start=e.cite.start, end=e.cite.end) for e in found[:5]),
+        reasons=_reasons(best, found),
     )
+
+
+def _reasons(best: Evidence | None, found: Sequence[Evidence]) -> tuple[Reason, ...]:
+    """What speaks for the outcome in the report that shows it; offsets are into that report."""
+    same = [e for e in found if best and e.cite.doc == best.cite.doc and e.outcome == best.outcome]
+    return tuple(Reason(clue=e.outcome, text=e.why, start=e.cite.start, end=e.cite.end) for e in same)
 
 
 _RANK = {"kept": 0, "slipped": 1, "broken": 2, "restated": 3, "open": 4}

@@ -31,12 +31,19 @@ def decode(raw: bytes) -> str | None:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _strict(raw[len(mark) :], name)
-    if raw.startswith(_MAGIC) or b"\x00" in raw[:4096]:
+    if is_binary(raw[:4096]):
         return None
     text = _strict(raw, "utf-8")
     if text is not None:
-        return None if _is_binary(text) else text
+        return None if _has_controls(text) else text
     return _one_byte(raw)
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether the first bytes of a file show that it is no text."""
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    return head.startswith(_MAGIC) or b"\x00" in head
 
 
 def _one_byte(raw: bytes) -> str | None:
@@ -46,7 +53,7 @@ def _one_byte(raw: bytes) -> str | None:
         return raw.decode("cp1252", errors="replace")
     best = from_bytes(raw).best()
     text = None if best is None else str(best)
-    return None if text is None or _is_binary(text) else text
+    return None if text is None or _has_controls(text) else text
 
 
 def _strict(raw: bytes, encoding: str) -> str | None:
@@ -56,6 +63,6 @@ def _strict(raw: bytes, encoding: str) -> str | None:
         return None
 
 
-def _is_binary(text: str) -> bool:
+def _has_controls(text: str) -> bool:
     """Whether control characters stand in it that no text has."""
     return sum(c < " " and c not in "\t\n\r\f\v\x1a\x1b" for c in text[:4096]) > 8

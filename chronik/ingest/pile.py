@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chronik.ingest.decode import decode
+from chronik.ingest.decode import decode, is_binary
 from chronik.ingest.pages import read_page
-from chronik.ingest.rows import read_rows
+from chronik.ingest.rows import read_json, read_rows
 from chronik.ingest.texts import read_text
 from chronik.model import Article, Skipped
 
@@ -48,12 +48,18 @@ def _files(root: Path) -> Iterator[Path | Skipped]:
             yield Skipped(path=str(root), why=_unreadable(root, e))
             return
         for entry in entries:
-            if not entry.name.startswith("."):
+            if not entry.name.startswith(".") and not _leads_back(entry):
                 yield from _files(entry)
     elif root.exists():
         yield root
     else:
         yield Skipped(path=str(root), why=f"{root} is not there; check the path.")
+
+
+def _leads_back(entry: Path) -> bool:
+    """Whether an entry of a folder is a link to a folder it lies in."""
+    folder = entry.parent.resolve()
+    return entry.is_symlink() and entry.is_dir() and entry.resolve() in (folder, *folder.parents)
 
 
 def _name(path: Path, root: Path, names: set[str]) -> str:
@@ -74,9 +80,14 @@ def _file(path: Path, root: Path, names: set[str]) -> Iterator[Article | Skipped
             with path.open("rb") as lines:
                 yield from read_rows(lines, path.name, str(path), names)
             return
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(4096)
+            raw = head if is_binary(head) else head + file.read()
     except OSError as e:
         yield Skipped(path=str(path), why=_unreadable(path, e))
+        return
+    if path.suffix.lower() == ".json":
+        yield from read_json(raw, path.name, str(path), names)
         return
     yield from _whole(raw, _name(path, root, names), str(path), page=path.suffix.lower() in _PAGES)
 

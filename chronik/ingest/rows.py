@@ -1,4 +1,4 @@
-"""Rows of JSON Lines with news-please names to articles.
+"""Rows with news-please names, as JSON Lines or as one JSON document, to articles.
 
 Read are ``id``, ``maintext``, ``title``, ``date_publish``, ``language``, ``url`` and ``source_domain``; offsets are
 code points into ``maintext`` as given.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from chronik.ingest.language import detect
-from chronik.ingest.texts import impossible_date, iso_date, refuse_language
+from chronik.ingest.texts import iso_date, refuse_language
 from chronik.language.files import codes
 from chronik.model import Article, Skipped
 
@@ -28,6 +28,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _DECODER = msgspec.json.Decoder(Row)
+_DOCUMENT = msgspec.json.Decoder(Row | list[Row])
+_NO_DAY = "{where}: {date} is no date; the row was read without a stated date, write date_publish as YYYY-MM-DD."
 
 
 def read_rows(lines: Iterable[bytes], name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
@@ -40,6 +42,17 @@ def read_rows(lines: Iterable[bytes], name: str, path: str, ids: set[str]) -> It
             yield from _row(stripped, number, name, path, ids)
     if empty:
         yield Skipped(path=path, why=f"{path} is empty; remove it from the pile or write its rows again.")
+
+
+def read_json(raw: bytes, name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
+    """The rows of a JSON document: one, a list of them, or after all one a line."""
+    try:
+        document = _DOCUMENT.decode(raw.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        yield from read_rows(raw.splitlines(), name, path, ids)
+        return
+    rows = document if isinstance(document, list) else [document]
+    yield from read_rows(map(msgspec.json.encode, rows), name, path, ids)
 
 
 def _row(line: bytes, number: int, name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
@@ -73,7 +86,7 @@ def _row(line: bytes, number: int, name: str, path: str, ids: set[str]) -> Itera
         domain=row.source_domain,
     )
     if row.date_publish and stated is None:
-        yield Skipped(path=where, why=impossible_date(where, row.date_publish))
+        yield Skipped(path=where, why=_NO_DAY.format(where=where, date=row.date_publish))
 
 
 def _id(row: Row, number: int, name: str, ids: set[str]) -> str:

@@ -11,6 +11,7 @@ from chronik.language.files import codes
 from chronik.model import Article, Skipped
 
 _HEADER = re.compile(r"\s{0,3}date[ \t]+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?!\S)[ \t]*(?:\r?\n)*")
+_IMPOSSIBLE = "{path} has the impossible header date {date}; it was read without a stated date, correct the header."
 
 
 class Header(NamedTuple):
@@ -44,7 +45,7 @@ def read_text(text: str, raw: bytes, name: str, path: str) -> Iterator[Article |
         stated_end=header.end,
     )
     if header.fault is not None:
-        yield Skipped(path=path, why=impossible_date(path, header.fault))
+        yield Skipped(path=path, why=_IMPOSSIBLE.format(path=path, date=header.fault))
 
 
 def read_header(text: str) -> Header:
@@ -69,11 +70,6 @@ def iso_date(text: str) -> str | None:
     except ValueError:
         return None
     return "-".join(f"{n:02d}" for n in (year, month, day) if n is not None)
-
-
-def impossible_date(path: str, date: str) -> str:
-    """The notice for a stated date that no calendar has."""
-    return f"{path} has the impossible date {date}; it was read without a stated date, correct the date."
 
 
 def refuse_language(language: str, path: str) -> str | None:

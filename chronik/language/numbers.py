@@ -2,7 +2,8 @@
 
 ``number_pattern(code)`` is an RE2 pattern without groups or look-around, to be set between word boundaries
 by whoever uses it; ``parse_number(text, code)`` gives the value. National forms: 2.500, 2 500, 2'500, 2,5
-Millionen (de); 2,500, 2.5 million (en); one to ninety-nine hundred in words; anderthalb, zweieinhalb, ein Dutzend.
+Millionen (de); 2,500, 2.5 million (en); numbers in words below a million ("zweihundertfünfzig", "two hundred and
+fifty"); anderthalb, zweieinhalb, ein Dutzend. A number grouped wrongly (2.50.000) has no value.
 """
 
 import functools
@@ -25,6 +26,7 @@ class Numbers(Rule, frozen=True, kw_only=True):
     hundred: tuple[str, ...]
     thousand: tuple[str, ...]
     scales: dict[str, float]
+    half: str = ""  # "und" in "zwei und eine halbe", "and a half": only where it is written apart
 
 
 @functools.cache
@@ -37,12 +39,7 @@ def table(code: str) -> Numbers:
 def word_values(code: str) -> dict[str, float]:
     """Every single number word below a million that is written together, lower case, with its value."""
     t = table(code)
-    below_hundred = dict(t.small) | t.tens
-    for tens_word, tens in t.tens.items():
-        for unit_word, unit in t.small.items():
-            if 1 <= unit <= 9 and unit == int(unit):
-                joined = unit_word + t.joiner + tens_word if t.units_first else tens_word + t.joiner + unit_word
-                below_hundred[joined] = tens + unit
+    below_hundred = _below_hundred(code)
     values = dict(below_hundred)
     if t.units_first:  # written together as one word
         for head, count in [("", 1.0), *((w, v) for w, v in t.small.items() if 1 <= v <= 19 and v == int(v))]:
@@ -53,6 +50,46 @@ def word_values(code: str) -> dict[str, float]:
     else:
         values |= dict.fromkeys(t.hundred, 100.0) | dict.fromkeys(t.thousand, 1000.0)
     return values
+
+
+@functools.cache
+def _below_hundred(code: str) -> dict[str, float]:
+    t = table(code)
+    values = dict(t.small) | t.tens
+    for tens_word, tens in t.tens.items():
+        for unit_word, unit in t.small.items():
+            if 1 <= unit <= 9 and unit == int(unit):
+                joined = unit_word + t.joiner + tens_word if t.units_first else tens_word + t.joiner + unit_word
+                values[joined] = tens + unit
+    return values
+
+
+@functools.cache
+def _compound(code: str) -> re.Pattern[str]:
+    """A German number word below a million as its parts: thousands, hundreds, the rest."""
+    t = table(code)
+    below = "|".join(sorted(map(re.escape, _below_hundred(code)), key=len, reverse=True))
+    hundred, thousand, joiner = t.hundred[0], t.thousand[0], t.joiner
+    part = rf"(?:(?P<h{{0}}>{below})?(?P<H{{0}}>{hundred})(?:{joiner})?)?(?P<r{{0}}>{below})?"
+    return re.compile(rf"(?:{part.format(1)}(?P<T>{thousand})(?:{joiner})?)?{part.format(2)}")
+
+
+@functools.lru_cache(maxsize=4096)
+def word_value(word: str, code: str) -> float | None:
+    """Value of one number word, compounds included ("zweihundertfünfzig"), or None."""
+    word = word.lower()
+    known = word_values(code).get(word)
+    if known is not None or not table(code).units_first or len(word) < 8:
+        return known
+    m = _compound(code).fullmatch(word)
+    if m is None:
+        return None
+    values = _below_hundred(code)
+    parts = [
+        (values[m[f"h{n}"]] if m[f"h{n}"] else 1.0) * 100 * bool(m[f"H{n}"]) + (values[m[f"r{n}"]] if m[f"r{n}"] else 0)
+        for n in (1, 2)
+    ]
+    return (parts[0] or 1.0) * 1000 * bool(m["T"]) + parts[1]
 
 
 @functools.cache
@@ -73,13 +110,17 @@ def parse_number(text: str, code: str) -> float | None:
     """Value of a number as ``number_pattern`` finds it, or None."""
     t = table(code)
     value: float | None = None
-    for word in _words(text, t):
+    for word in _words(text):
         if word[0].isdigit():
+            if value is not None:
+                return None
             value = _digits(word, t)
+            if value is None:
+                return None
         elif word in t.scales:
             value = (1.0 if value is None else value) * t.scales[word]
         else:
-            known = word_values(code).get(word)
+            known = word_value(word, code)
             if known is None:
                 return None
             multiplies = value is not None and word in (*t.hundred, *t.thousand)
@@ -87,16 +128,26 @@ def parse_number(text: str, code: str) -> float | None:
     return value
 
 
-def _words(text: str, t: Numbers) -> list[str]:
+def _words(text: str) -> list[str]:
     """Split at blanks, but keep a number grouped with blanks ("30 000") in one piece."""
-    joined = re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text) if " " in t.thousands else text
-    return joined.lower().split()
+    return re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text).lower().split()
+
+
+@functools.cache
+def _written(code: str) -> re.Pattern[str]:
+    """Groups of three from the right, one sign throughout; or no groups; a decimal part."""
+    t = table(code)
+    signs = "".join(re.escape(s) for s in t.thousands if s != " ")
+    return re.compile(rf"(\d{{1,3}}(?:([{signs}])\d{{3}})(?:\2\d{{3}})*|\d+)(?:([.,])(\d+))?")
 
 
 def _digits(word: str, t: Numbers) -> float | None:
-    for sign in t.thousands:
-        word = re.sub(rf"{re.escape(sign)}(?=\d{{3}}(?!\d))", "", word)
-    try:
-        return float(word.replace(t.decimal, "."))
-    except ValueError:
+    """A number in figures. The other language's decimal sign is taken where it cannot group (Swiss "2.5")."""
+    m = _written("de" if t.units_first else "en").fullmatch(word)
+    if m is None:
         return None
+    whole, sign, point, rest = m.groups()
+    if point is not None and point != t.decimal and (sign is not None or len(rest) > 2 or not t.units_first):
+        return None
+    digits = whole.replace(sign, "") if sign else whole
+    return float(f"{digits}.{rest}") if rest else float(digits)

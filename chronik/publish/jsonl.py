@@ -45,7 +45,7 @@ def finding_lines(findings: Findings, articles: dict[str, Article]) -> Iterator[
     """Every finding; ``articles`` holds those whose offsets must be led back to their source."""
     for field in Findings.__struct_fields__:
         for record in getattr(findings, field):
-            yield encode(_cited(to_fields(record), articles))
+            yield encode(cited(to_fields(record), articles))
 
 
 def to_fields(record: Record) -> dict[str, Any]:
@@ -74,10 +74,10 @@ def _moved(fields: dict[str, Any], article: Article) -> dict[str, Any]:
     return out
 
 
-def _cited(fields: dict[str, Any], articles: dict[str, Article]) -> dict[str, Any]:
+def cited(fields: dict[str, Any], articles: dict[str, Article]) -> dict[str, Any]:
     """A finding with its own and its members' offsets led back, each by the article it cites."""
     out = dict(fields)
-    outcome = {k: out[k] for k in ("outcome_start", "outcome_end") if k in out}
+    outcome: dict[str, Any] = {k: out[k] for k in ("outcome_start", "outcome_end") if k in out}
     if out.get("doc") in articles:
         out = {**_moved(out, articles[out["doc"]]), **outcome}
     if out.get("outcome_doc") in articles:

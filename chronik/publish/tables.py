@@ -1,4 +1,4 @@
-"""The findings as tables of plain text: for the terminal and for CSV. Each row ends with its report, day and sentence."""
+"""The findings as tables of plain text, for the terminal and for CSV; each row with its report and sentence."""
 
 from collections.abc import Callable, Iterator
 

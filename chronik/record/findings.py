@@ -81,7 +81,7 @@ def write(db: sqlite3.Connection, findings: Findings) -> None:
     for field, table in TABLES.items():
         _write_table(db, table, getattr(findings, field))
     db.execute("INSERT OR IGNORE INTO manifest (id) VALUES (1)")
-    db.execute("UPDATE manifest SET findings_of = ?", (articles_digest(db),))
+    db.execute("UPDATE manifest SET findings_of = ?", (pile_digest(db),))
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -92,14 +92,14 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def complete(db: sqlite3.Connection) -> bool:
-    """Whether the findings stored are those of the articles stored."""
+    """Whether the findings stored are those that the last rules draw from the articles stored."""
     mark = db.execute("SELECT findings_of FROM manifest").fetchone()
-    return mark is not None and mark[0] == articles_digest(db)
+    return mark is not None and mark[0] == pile_digest(db)
 
 
-def articles_digest(db: sqlite3.Connection) -> str:
-    """One SHA-256 over all articles: what was read, and by which rules it was worked."""
-    digest = hashlib.sha256()
+def pile_digest(db: sqlite3.Connection) -> str:
+    """One SHA-256 over what findings depend on: the last rules, and each article, its text and its rules."""
+    digest = hashlib.sha256(json_text(db.execute("SELECT ruleset FROM manifest").fetchone()).encode())
     for article in db.execute("SELECT doc, digest, ruleset FROM article ORDER BY doc"):
         digest.update(json_text(article).encode())
     return digest.hexdigest()

@@ -113,25 +113,25 @@ class Case:
             row = (_printable(skipped.path), _printable(skipped.why))
             self._db.execute("INSERT OR IGNORE INTO skipped VALUES (?, ?)", row)
 
-    def forget_skipped(self, paths: Iterable[str]) -> None:
-        """Strike from that list ``paths`` and all below them, before they are read again."""
-        roots = tuple(_printable(path).rstrip("/\\") for path in paths)
-        inside = tuple(root + sign for root in roots for sign in "/\\#")
-        gone = [(s.path,) for s in self.skipped() if s.path.startswith(inside) or s.path.rstrip("/\\") in roots]
-        with self._writing():
-            self._db.executemany("DELETE FROM skipped WHERE path = ?", gone)
+    def forget_skipped(self, paths: Iterable[str | Path]) -> None:
+        """Strike from that list ``paths`` and all below them, files and rows, before they are read again."""
+        roots = [Path(_printable(str(path))) for path in paths]
+        gone = [(s.path,) for s in self.skipped() if any(_below(s.path, root) for root in roots)]
+        if gone:
+            with self._writing():
+                self._db.executemany("DELETE FROM skipped WHERE path = ?", gone)
 
     def put_findings(self, found: Findings) -> None:
         """Store what the pile shows, in place of all earlier findings, and mark the build as complete.
 
-        Raises CaseError where a finding cites an article that the case does not hold.
+        Raises CaseError where a finding cites an article that the case does not hold, or an id stands twice.
         """
         try:
             with self._writing():
                 findings.write(self._db, found)
         except sqlite3.IntegrityError as error:
-            why = f"A finding cites an article that {self.path} does not hold ({error}); please report this."
-            raise CaseError(why) from error
+            why = "a finding cites an article that is not there, or an id stands twice"
+            raise CaseError(f"The findings do not fit {self.path}: {why} ({error}); please report this.") from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -185,9 +185,7 @@ class Case:
         with told(self.path):
             found = articles.read_document(self._db, _printable(doc))
         if found is None:
-            raise CaseError(
-                f"There is no article {_printable(doc)} in {self.path}; chronik show lists those there are."
-            )
+            raise CaseError(f"There is no article {_printable(doc)} in {self.path}; ask for one that it holds.")
         return found
 
     def dossiers(self) -> Iterator[Dossier]:
@@ -233,7 +231,7 @@ class Case:
         return Span(start=row[0], end=row[1]) if row else None
 
     def quote(self, doc: str, offset: int) -> str:
-        """The sentence of ``doc`` at ``offset``; outside the prose the line. Raises CaseError where there is no ``doc``."""
+        """The sentence of ``doc`` at ``offset``, outside the prose the line. Raises CaseError as ``document`` does."""
         text = self.document(doc).article.text
         if span := self.sentence_at(doc, offset):
             return text[span.start : span.end]
@@ -258,6 +256,12 @@ def _check_place(path: Path, create: bool) -> None:
         raise CaseError(f"There is no folder {path.parent} to put {path.name} into; make it first.")
     if not create and not os.path.exists(path):
         raise CaseError(f"There is no case file {path}; chronik build PATH -o {path} makes one.")
+
+
+def _below(path: str, root: Path) -> bool:
+    """Whether ``path``, a file or a row of one ("rows.jsonl, line 3", "rows.jsonl#a7"), is ``root`` or below it."""
+    files = (path, path.rpartition(", line ")[0], path.rpartition("#")[0])
+    return any(Path(file).is_relative_to(root) for file in files if file)
 
 
 def _printable(text: str) -> str:

@@ -23,13 +23,13 @@ CREATE TABLE manifest (
   -- One line: which rules the last build used, and whether the findings below belong to the articles above.
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   ruleset     TEXT REFERENCES ruleset (key),
-  findings_of TEXT  -- SHA-256 over the articles that the findings were drawn from; empty: the build did not finish
+  findings_of TEXT  -- SHA-256 over ruleset and articles that the findings were drawn from; empty: unfinished
 );
 
 CREATE TABLE article (
   -- One report as it was read. Every other row leads back to one of these.
   id           INTEGER PRIMARY KEY,
-  doc          TEXT NOT NULL UNIQUE,  -- the file's name, the row's own id, or file#id inside a container
+  doc          TEXT NOT NULL UNIQUE CHECK (doc <> ''),  -- the file's name, the row's own id, or file#id
   path         TEXT NOT NULL,         -- where it was read from
   digest       TEXT NOT NULL,         -- SHA-256 of what was read: tells whether it has changed since
   language     TEXT NOT NULL,         -- ISO 639-1

@@ -1,0 +1,5 @@
+"""``python -m chronik``."""
+
+from chronik.cli import main
+
+main()

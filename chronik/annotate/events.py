@@ -1,0 +1,397 @@
+"""Events: what happened, shall happen, is demanded, denied or thought possible, one for each word that tells it.
+
+A word of the lexicon (``triggers``) tells of an event where its clause fits the rule (``clauses``, ``roles``) and
+the clause or what governs it says of which status it is (``status``, ``nominals``). Dates and who asserts an event
+are filled in later from ``time_start`` and the statements.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from chronik.annotate.clauses import Group, group_of, groups, has_particle, phrases_in
+from chronik.annotate.nominals import noun_verdict, time_after
+from chronik.annotate.roles import (
+    Cast,
+    cast_of_noun,
+    cast_of_verb,
+    heads,
+    is_passive,
+    objects_of,
+    subject_of,
+)
+from chronik.annotate.status import Scene, Verdict, find_word, negation, verb_verdict
+from chronik.annotate.triggers import (
+    Needs,
+    NounRule,
+    VerbHit,
+    in_list,
+    noun_rules,
+    plover_types,
+    sentences_with_triggers,
+    verb_hits,
+)
+from chronik.article.phrases import Parse, Parses, Phrase
+from chronik.article.tokens import Token
+from chronik.model import Document, Event, Name, Reason, Span, Statement, Time
+
+_EVENT_NOUNS = frozenset(("meet", "withdraw", "vote", "deploy", "attack", "handover"))
+
+
+class Found(NamedTuple):
+    """A trigger that tells of an event here."""
+
+    token: int
+    event_class: str
+    verdict: Verdict
+    cast: Cast
+    group: Group
+    phrase: Phrase | None
+
+
+def find_events(
+    document: Document,
+    parses: Parses,
+    names: tuple[Name, ...],
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+    code: str,
+) -> tuple[Event, ...]:
+    """Every event that the text tells, in its order; ``time_start`` says which time expression dates it."""
+    article = document.article
+    numbers = [n for n, s in enumerate(document.sentences) if s.start >= article.body and not _aside(document, s)]
+    spans = [(document.sentences[n].start, document.sentences[n].end) for n in numbers]
+    reported = [
+        (s.content_start, s.content_end)
+        for s in statements
+        if s.content_start is not None and s.content_end is not None
+    ]
+    out: list[Event] = []
+    for k in sentences_with_triggers(article.text, spans, code):
+        start, end = spans[k]
+        scene = _scene(parses[numbers[k]], start, end, times, reported)
+        out += _events_of(scene, _between(names, start, end), out[-1] if out else None)
+    return tuple(sorted(out, key=lambda e: (e.start, e.end)))
+
+
+def _aside(document: Document, s: Span) -> bool:
+    """Sentences inside credits and page debris are not the report's own."""
+    return any(z.kind in ("debris", "credit", "header") and z.start <= s.start and s.end <= z.end for z in document.zones)
+
+
+def _between(names: tuple[Name, ...], start: int, end: int) -> list[Name]:
+    first = bisect_left(names, start, key=lambda n: n.start)
+    last = bisect_left(names, end, key=lambda n: n.start)
+    return list(names[first:last])
+
+
+def _scene(
+    p: Parse, start: int, end: int, times: tuple[Time, ...], reported: list[tuple[int, int]]
+) -> Scene:
+    first = bisect_left(times, start, key=lambda t: t.start)
+    last = bisect_left(times, end, key=lambda t: t.start)
+    question = p.text[start:end].rstrip(" \"“”»«'\n").endswith("?")
+    inside = [(a, b) for a, b in reported if a < end and start < b]
+    return Scene(p, groups(p), list(times[first:last]), inside, question)
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+def _events_of(scene: Scene, names: list[Name], before: Event | None) -> list[Event]:
+    verbs = [f for i in range(len(scene.parse.tokens)) if (f := _verb_at(scene, i, names)) is not None]
+    nouns = [f for x in scene.parse.phrases if (f := _noun_in(scene, x, names)) is not None]
+    kept = verbs + [n for n in nouns if not _told_by(n, verbs)]
+    return [_event(scene, f, before) for f in sorted(kept, key=lambda f: f.token)]
+
+
+def _told_by(noun: Found, verbs: list[Found]) -> bool:
+    """The verb of the same group already is the event: same class, or a phase of this very noun."""
+    return any(
+        v.group == noun.group and (v.event_class == noun.event_class or v.phrase == noun.phrase is not None)
+        for v in verbs
+    )
+
+
+def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
+    t, code = scene.parse.tokens[token], scene.parse.code
+    hits = [h for h in verb_hits(t.key, code) if h.rule.event_class]
+    if not hits or not _may_be_verb(scene, token):
+        return None
+    group = group_of(scene.groups, token)
+    if group is None:
+        return None
+    chosen = _fitting(scene, group, token, hits)
+    if chosen is None:
+        return None
+    verdict = verb_verdict(scene, group, token, chosen)
+    if verdict is None:
+        return None
+    phrase = _phase_noun(scene, group, token, chosen)
+    name = _class_of(scene, group, token, chosen, phrase)
+    verdict = _slipped(scene, group, name, verdict)
+    if name in ("open", "begin", "end") and verdict.clue == "slipped":
+        name = "delay"
+    return Found(token, name, verdict, cast_of_verb(scene, group, token, chosen, names), group, phrase)
+
+
+def _may_be_verb(scene: Scene, token: int) -> bool:
+    """Neither an adjective before a noun nor, in German, a capitalised word inside a sentence."""
+    t, code = scene.parse.tokens[token], scene.parse.code
+    if code == "en":
+        return not _english_noun(scene.parse, token)
+    if t.tag in ("ADJ", "DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
+        return False
+    before = scene.parse.tokens[token - 1] if token else None
+    opens = before is None or before.text in {":", "„", "“", '"', "»", "«", "–"}
+    return not t.text[0].isupper() or opens
+
+
+def _as_said(scene: Scene, token: int) -> bool:
+    """ "wie angekündigt", "as agreed": refers to an event, tells of none."""
+    return token > 0 and scene.parse.tokens[token - 1].key in ("wie", "as", "than", "als")
+
+
+_NOUN_CUES = ("DET", "OBL", "NUM", "ADJ", "PREP")
+
+
+def _english_noun(p: Parse, token: int) -> bool:
+    """English: "the attack", "an air strike", "of votes" against "they attack", "to vote"."""
+    t = p.tokens[token]
+    if token == 0:
+        return False
+    before = p.tokens[token - 1]
+    if before.tag in _NOUN_CUES and before.key != "to" and not t.key.endswith("ing"):
+        return True
+    if before.text in ("'s", "’s") or before.text.endswith(("'s", "’s")):
+        return True
+    plain = not t.key.endswith(("ed", "ing")) and bool(noun_rules(t.text, "en"))
+    return plain and before.tag == "WORD" and not before.key.endswith("s")
+
+
+def _fitting(scene: Scene, group: Group, token: int, hits: list[VerbHit]) -> VerbHit | None:
+    """The first reading whose rule's restrictions hold, in the form that the auxiliary asks for."""
+    fits: list[VerbHit] = []
+    for hit in hits:
+        if has_particle(scene.parse, scene.groups, group, token, hit) and _restrictions(scene, group, token, hit):
+            fits.append(hit)
+    if not fits:
+        return None
+    same = [h for h in fits if h.rule == fits[0].rule]
+    return next((h for h in same if h.kind == _wanted(scene, group, token)), same[0])
+
+
+def _wanted(scene: Scene, group: Group, token: int) -> str:
+    """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
+    indices = group.tokens
+    if find_word(scene, indices, "planned", token) or find_word(scene, indices, "possible", token) is not None:
+        return "infinitive"
+    if find_word(scene, indices, "perfect", token) is not None or find_word(scene, indices, "past", token) is not None:
+        return "participle"
+    conditional = find_word(scene, indices, "conditional", token)
+    if conditional is not None:
+        return "infinitive" if scene.parse.tokens[conditional].key.startswith(("würd", "would")) else "participle"
+    if find_word(scene, indices, "future", token) is not None:
+        return "infinitive"
+    return "past" if scene.parse.code == "en" else "present"
+
+
+def _restrictions(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
+    rule, p = hit.rule, scene.parse
+    if not _words_fit(scene, group, rule):
+        return False
+    if not (rule.subject or rule.object or rule.any):
+        return True
+    subject = subject_of(scene, group, token)
+    passive = is_passive(scene, group, hit)
+    objects = [subject] if passive and subject is not None else objects_of(scene, group, subject)
+    if rule.subject and not _headed(scene, [] if subject is None else [subject], rule.subject):
+        return False
+    if rule.object and not _headed(scene, [x for x in objects if x is not None], rule.object):
+        return False
+    everything = phrases_in(p, group.tokens) + ([subject] if subject is not None else [])
+    return not rule.any or _headed(scene, everything, rule.any)
+
+
+def _words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
+    if not (rule.with_ or rule.without):
+        return True
+    text = " ".join(["", *(scene.parse.tokens[i].key for i in group.whole), ""])
+    if rule.with_ and not any(f" {w} " in text for w in rule.with_):
+        return False
+    return not any(f" {w} " in text for w in rule.without)
+
+
+def _headed(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
+    return any(in_list(key, lists, scene.parse.code) for key in heads(scene, xs))
+
+
+def _phase_noun(scene: Scene, group: Group, token: int, hit: VerbHit) -> Phrase | None:
+    """The event noun that a verb of beginning or ending is about."""
+    if not hit.rule.phase:
+        return None
+    subject = subject_of(scene, group, token)
+    candidates = ([subject] if subject is not None else []) + objects_of(scene, group, subject)
+    for x in candidates:
+        if any(r.event_class in _EVENT_NOUNS for i in _nouns_of(scene, x) for r in _rules_at(scene, i)):
+            return x
+    return None
+
+
+def _nouns_of(scene: Scene, x: Phrase) -> list[int]:
+    """The tokens of a phrase and of the genitive after it that may be event nouns."""
+    p = scene.parse
+    here = p.phrases.index(x)
+    after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+    last = after.last if after is not None and after.genitive else x.last
+    return list(range(x.first, last + 1))
+
+
+def _rules_at(scene: Scene, token: int) -> tuple[NounRule, ...]:
+    return noun_rules(scene.parse.tokens[token].text, scene.parse.code)
+
+
+def _class_of(scene: Scene, group: Group, token: int, hit: VerbHit, phrase: Phrase | None) -> str:
+    if phrase is None:
+        return hit.rule.event_class
+    rules = [r for i in _nouns_of(scene, phrase) for r in _rules_at(scene, i) if r.event_class in _EVENT_NOUNS]
+    return rules[0].event_class
+
+
+def _slipped(scene: Scene, group: Group, name: str, verdict: Verdict) -> Verdict:
+    """What was to open on a day and does not, or later, is delayed ("öffnet doch nicht am 3. Juni")."""
+    if name not in ("open", "begin") or verdict.status not in ("denied", "planned", "ongoing", "occurred"):
+        return verdict
+    late = find_word(scene, group.tokens, "late")
+    no = negation(scene, group.tokens)
+    dated = any(t.start == scene.parse.tokens[i].start for t in scene.times for i in group.tokens)
+    if no is not None and (dated or late is not None) and verdict.clue == "negation":
+        return Verdict(_certain(scene, group), "slipped", no)
+    keys = {scene.parse.tokens[i].key for i in group.tokens}
+    if keys & {"später", "verspätet", "later", "late"} and verdict.status in ("planned", "ongoing"):
+        modal = find_word(scene, group.tokens, "planned")
+        return verdict if modal is not None else Verdict("occurred", "slipped", late)
+    return verdict
+
+
+def _certain(scene: Scene, group: Group) -> "str":
+    keys = {scene.parse.tokens[i].key for i in group.tokens}
+    return "planned" if keys & {"wohl", "offenbar", "wahrscheinlich", "voraussichtlich", "probably"} else "occurred"
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
+    if x.pronoun:
+        return None
+    token = _event_noun(scene, x)
+    if token is None:
+        return None
+    group = group_of(scene.groups, x.first)
+    rule = next((r for r in _rules_at(scene, token) if r.event_class and _noun_fits(scene, x, r)), None)
+    if rule is None or group is None:
+        return None
+    verdict = noun_verdict(scene, group, x, token, rule)
+    if verdict is None:
+        return None
+    name = _deadly(scene, x, rule.event_class)
+    return Found(token, name, verdict, cast_of_noun(scene, group, x, token, rule, names), group, x)
+
+
+def _event_noun(scene: Scene, x: Phrase) -> int | None:
+    """The head, if it is an event noun; in English the last word, in German the first noun with a rule."""
+    order = [x.head] if scene.parse.code == "en" else range(x.first, x.last + 1)
+    return next((i for i in order if _is_noun(scene.parse.tokens[i], scene.parse.code) and _rules_at(scene, i)), None)
+
+
+def _is_noun(t: Token, code: str) -> bool:
+    return t.tag == "NOUN" if code == "de" else t.tag in ("NOUN", "WORD")
+
+
+def _noun_fits(scene: Scene, x: Phrase, rule: NounRule) -> bool:
+    p = scene.parse
+    if any(t.start < x.end and x.start < t.end for t in scene.times):
+        return False
+    if not _words_fit(scene, group_of(scene.groups, x.first) or scene.groups[0], rule):
+        return False
+    here = p.phrases.index(x)
+    near = [y for y in p.phrases[here + 1 : here + 3] if y.genitive or y.prep]
+    return not rule.any or _headed(scene, [x, *near], rule.any)
+
+
+_DEADLY = re.compile(r"^(?:tödlich|deadly|fatal|lethal)")
+
+
+def _deadly(scene: Scene, x: Phrase, name: str) -> str:
+    deadly = any(_DEADLY.match(scene.parse.tokens[i].key) for i in range(x.first, x.last))
+    return "kill" if name == "attack" and deadly else name
+
+
+# ---------------------------------------------------------------- the record
+
+
+def _event(scene: Scene, f: Found, before: Event | None) -> Event:
+    t = scene.parse.tokens[f.token]
+    time = _time_of(scene, f)
+    pluperfect = f.verdict.clue == "pluperfect"
+    return Event(
+        start=t.start,
+        end=t.end,
+        text=t.text,
+        event_class=f.event_class,
+        plover=plover_types().get(f.event_class),
+        actor=f.cast.actor,
+        target=f.cast.target,
+        place=f.cast.place,
+        status=f.verdict.status,
+        time_start=time.start if time is not None else None,
+        confidence=0.5 if pluperfect and time is None else 0.9,
+        reasons=_reasons(scene, f, time),
+    )
+
+
+def _reasons(scene: Scene, f: Found, time: Time | None) -> tuple[Reason, ...]:
+    t = scene.parse.tokens[f.verdict.token if f.verdict.token is not None else f.token]
+    found = [Reason(clue=f.verdict.clue, text=t.text, start=t.start, end=t.end)]
+    if time is not None:
+        found.append(Reason(clue="time", text=time.text, start=time.start, end=time.end))
+    return tuple(found)
+
+
+def _time_of(scene: Scene, f: Found) -> Time | None:
+    """The time expression that dates an event: attached to its noun, else the nearest of its group, then its clause."""
+    if f.phrase is not None and f.token in range(f.phrase.first, f.phrase.last + 1):
+        start = time_after(scene, f.phrase)
+        if start is not None:
+            return next(t for t in scene.times if t.start == start)
+        if f.verdict.status in ("planned", "demanded", "denied") and f.verdict.clue.startswith("governed"):
+            return _deadline(scene, f)
+    usable = [t for t in scene.times if _dates(t) and not _of_content(scene, f, t)]
+    at = scene.parse.tokens[f.token].start
+    for indices in (f.group.tokens, f.group.whole):
+        starts = {scene.parse.tokens[i].start for i in indices}
+        inside = [t for t in usable if t.start in starts]
+        if inside:
+            return min(inside, key=lambda t: (t.reading.kind == "reference", *_fit(t, f), abs(t.start - at)))
+    return None
+
+
+def _fit(t: Time, f: Found) -> tuple[bool]:
+    """A deadline dates what is planned, and what has happened last of all."""
+    return (t.deadline != (f.verdict.status == "planned"),)
+
+
+def _of_content(scene: Scene, f: Found, t: Time) -> bool:
+    """The deadline of what is announced, agreed or demanded does not date the announcement."""
+    return f.event_class in ("announce", "agree", "demand", "vote", "reject") and t.deadline
+
+
+def _deadline(scene: Scene, f: Found) -> Time | None:
+    starts = {scene.parse.tokens[i].start for i in f.group.tokens}
+    return next((t for t in scene.times if t.deadline and t.start in starts), None)
+
+
+def _dates(t: Time) -> bool:
+    """Recurring times and mere lengths of time date nothing."""
+    return t.type != "SET" and not (t.reading.kind == "duration" and t.reading.event is None)

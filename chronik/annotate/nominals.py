@@ -1,0 +1,226 @@
+"""Whether a noun tells of an event here, and of what status.
+
+A noun such as "Abzug" tells of an event where something is said to be done with it: announced, demanded, denied,
+begun, carried out; where it is dated ("die Eröffnung am 3. Juni"); where it sets a time for something else ("nach
+dem Anschlag in …"); or as the occasion of a speech. As bare topic ("der Streit um den Abzug") it tells of none.
+"""
+
+from chronik.annotate.clauses import Group, has_particle
+from chronik.annotate.roles import is_passive, negated_object, subject_of, verb_in
+from chronik.annotate.status import Scene, Verdict, find_word, verb_verdict
+from chronik.annotate.triggers import NounRule, VerbHit, lexicon, noun_rules
+from chronik.article.phrases import Phrase
+from chronik.article.tokens import Token
+from chronik.model import Status
+
+_NEAR = 14  # characters between a noun (with what hangs on it) and the time that dates it
+
+
+def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
+    """Status of the event that the noun at ``token`` tells of, or None where it is but a topic."""
+    found = (
+        _by_adjective(scene, phrase)
+        or _by_noun(scene, phrase)
+        or _by_verb(scene, group, phrase)
+        or _by_date(scene, group, phrase, token)
+        or _by_preposition(scene, group, phrase, token, rule)
+    )
+    if found is None:
+        return None
+    if scene.question and found.status != "hypothetical":
+        return Verdict("hypothetical", "question")
+    no = negated_object(scene, phrase)
+    if no is not None and found.status in ("occurred", "ongoing", "planned"):
+        return Verdict("denied", "negation", no)
+    doubt = find_word(scene, group.tokens, "doubt")
+    if doubt is not None and found.status in ("occurred", "ongoing"):
+        return Verdict("hypothetical", "doubt", doubt)
+    return found
+
+
+def _by_adjective(scene: Scene, phrase: Phrase) -> Verdict | None:
+    """ "der angekündigte Abzug", "a planned withdrawal"."""
+    table = lexicon(scene.parse.code).mood.adjectives
+    for i in range(phrase.first, phrase.last):
+        status = _adjective_status(scene.parse.tokens[i], table, scene.parse.code)
+        if status is not None:
+            return Verdict(status, f"adjective_{status}", i)
+    return None
+
+
+def _adjective_status(t: Token, table: dict[str, Status], code: str) -> Status | None:
+    if t.tag in ("NOUN", "DET", "NUM") and code == "de":
+        return None
+    for cut in (0, 1, 2) if code == "de" else (0,):
+        status = table.get(t.text.lower()[: len(t.text) - cut])
+        if status is not None:
+            return status
+    return None
+
+
+def _by_noun(scene: Scene, phrase: Phrase) -> Verdict | None:
+    """ "Vereinbarung über den Abzug", "Plan für die Eröffnung", "Forderung nach …", "plan for a withdrawal"."""
+    p = scene.parse
+    here = p.phrases.index(phrase)
+    if here == 0:
+        return None
+    before = p.phrases[here - 1]
+    attached = phrase.genitive or phrase.prep in lexicon(p.code).roles.content
+    adjacent = phrase.first - before.last <= (2 if phrase.prep else 1)
+    if not (attached and adjacent):
+        adverbial = len(p.phrases) > 1 and here > 1 and before.prep and attached and phrase.prep in ("über", "on", "for")
+        if not adverbial:
+            return None
+        before = p.phrases[here - 2]
+    for i in range(before.first, before.last + 1):
+        if p.code == "en" and i != before.head:
+            continue
+        rule = next((r for r in noun_rules(p.tokens[i].text, p.code) if r.governs), None)
+        if rule is not None and rule.governs:
+            return Verdict(rule.governs, f"governed_{rule.governs}", i)
+    return None
+
+
+def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
+    """By the verb of the group whose object (or, of a light verb or passive, subject) the noun is."""
+    for i, hit in verb_in(scene, group.tokens):
+        t = scene.parse.tokens[i]
+        if not hit.rule.governs or t.tag in ("NOUN", "ADJ") or not has_particle(scene.parse, scene.groups, group, i, hit):
+            continue
+        if phrase.first <= i <= phrase.last or not _hangs_on(scene, group, phrase, i, hit):
+            continue
+        verdict = verb_verdict(scene, group, i, hit)
+        if verdict is None:
+            return None
+        if hit.rule.governs == "occurred":
+            return verdict
+        if verdict.status == "denied":
+            return Verdict("denied", "negation", verdict.token)
+        return Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i)
+    return None
+
+
+def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHit) -> bool:
+    roles = lexicon(scene.parse.code).roles
+    if phrase.genitive:
+        return False
+    if phrase.prep:
+        fits = phrase.prep in roles.content and phrase.prep not in roles.temporal
+        return fits and _complement(scene, phrase)
+    if hit.rule.governs == "occurred" or hit.rule.theme or is_passive(scene, group, hit):
+        return True
+    return subject_of(scene, group, verb) != phrase
+
+
+def _complement(scene: Scene, phrase: Phrase) -> bool:
+    """A prepositional phrase that does not hang on the noun right before it."""
+    p = scene.parse
+    here = p.phrases.index(phrase)
+    if here == 0:
+        return True
+    before = p.phrases[here - 1]
+    return before.last != phrase.first - 2 or before.pronoun or phrase.prep in ("auf", "zu", "zum", "zur", "mit", "um")
+
+
+def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int) -> Verdict | None:
+    """ "die Eröffnung am 3. Juni 2012", "Der Spatenstich war am 5. September"."""
+    p = scene.parse
+    time = time_after(scene, phrase)
+    if time is None:
+        if not _is_copula_subject(scene, group, phrase):
+            return None
+        time = next((t.start for t in scene.times if any(p.tokens[i].start == t.start for i in group.tokens)), None)
+        if time is None:
+            return None
+    if phrase.prep in ("seit", "nach", "since", "after"):
+        return Verdict("occurred", "dated", token)
+    return _by_clause(scene, group, "dated", token)
+
+
+def _by_clause(scene: Scene, group: Group, clue: str, token: int) -> Verdict:
+    """Past in a clause of past tense, planned otherwise."""
+    for name in ("planned", "duty", "future", "possible"):
+        at = find_word(scene, group.tokens, name)
+        if at is not None:
+            return Verdict("planned", clue, at)
+    at = find_word(scene, group.tokens, "past")
+    if at is not None:
+        return Verdict("occurred", clue, at)
+    past = any(h.kind == "past" for _, h in verb_in(scene, group.tokens))
+    return Verdict("occurred" if past else "planned", clue, token)
+
+
+def time_after(scene: Scene, phrase: Phrase) -> int | None:
+    """Start of a time expression right after the phrase and the genitives and places that hang on it."""
+    p = scene.parse
+    end = phrase.end
+    for _ in range(3):
+        hit = next((t for t in scene.times if 0 <= t.start - end <= _NEAR and _only_small(p.text[end : t.start])), None)
+        if hit is not None:
+            return hit.start
+        after = next((x for x in p.phrases if x.start >= end and x.start - end <= 6), None)
+        if after is None or not (after.genitive or after.prep in ("in", "im", "von", "des", "aus", "of", "from")):
+            return None
+        end = after.end
+    return None
+
+
+def _only_small(gap: str) -> bool:
+    words = gap.split()
+    return all(w.islower() and w.isalpha() for w in words) and len(words) <= 2
+
+
+def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:
+    toks = scene.parse.tokens
+    if phrase.prep or phrase.genitive:
+        return False
+    aux = [i for i in group.tokens if toks[i].key in ("war", "ist", "waren", "sind", "was", "is", "were", "are")]
+    verbs = [i for i in group.tokens if toks[i].tag in ("VERB",)]
+    return len(aux) == 1 and not verbs
+
+
+def _by_preposition(
+    scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule
+) -> Verdict | None:
+    """ "nach dem Anschlag in …", "seit dem Sturz des …"; occasions also "in seiner Rede in …"."""
+    p, roles = scene.parse, lexicon(scene.parse.code).roles
+    if phrase.prep in roles.temporal:
+        specific = _is_specific(scene, phrase, token)
+    elif rule.occasion and phrase.prep in ("in", "im", "auf", "at", "during"):
+        specific = _is_specific(scene, phrase, token) and rule.event_class == "speak"
+    else:
+        return None
+    if not specific:
+        return None
+    for name, status in (("planned", "planned"), ("future", "planned"), ("possible", "hypothetical")):
+        aux = find_word(scene, group.tokens, name)
+        if aux is not None and phrase.prep not in ("seit", "since"):
+            return _later(scene, group, aux, status)
+    if group.word in ("wenn", "falls", "if"):
+        return Verdict("hypothetical", "condition", group.whole[0])
+    return Verdict("occurred", "preposition", phrase.first - 1 if phrase.first else token)
+
+
+def _later(scene: Scene, group: Group, aux: int, status: str) -> Verdict:
+    infinite = any(h.kind == "participle" for _, h in verb_in(scene, group.tokens))
+    if scene.parse.tokens[aux].key in ("wird", "werden") and infinite:
+        return Verdict("occurred", "preposition", aux)
+    return Verdict("planned" if status == "planned" else "hypothetical", "modal", aux)
+
+
+def _is_specific(scene: Scene, phrase: Phrase, token: int) -> bool:
+    """Definite or counted, with something that tells which one: compound, adjective, genitive, place, time."""
+    p = scene.parse
+    toks = p.tokens[phrase.first : phrase.last + 1]
+    if toks[0].tag not in ("DET", "OBL", "NUM", "ADJ", "ADV") and phrase.prep not in ("im", "beim", "am"):
+        return False
+    if any(t.tag == "ADJ" for t in toks[:-1]) or "-" in p.tokens[token].text or len(toks) > 2:
+        return True
+    here = p.phrases.index(phrase)
+    after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+    close = after is not None and after.start - phrase.end <= 7
+    if after is not None and close and (after.genitive or after.prep):
+        return True
+    return time_after(scene, phrase) is not None
+
+

@@ -1,0 +1,233 @@
+"""The command line: one thin command for each public function.
+
+Results go to standard output, progress and notes to standard error. Exit codes: 0 done, 1 failed, 2 wrong usage.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from chronik import pipeline, publish, show
+from chronik.check import check_language
+from chronik.errors import ChronikError
+from chronik.model import Skipped
+from chronik.publish.jsonl import KINDS
+from chronik.record import Case
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads a pile of dated news reports and builds a dossier in which every line cites its sentence.",
+)
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Text files, saved pages, JSON Lines, folders, or - for standard input.")
+]
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
+OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; standard output by default.")]
+TrustStated = Annotated[bool, typer.Option("--trust-stated", help="Take the stated date as the day of writing.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; a ChronikError ends it with one sentence and exit code 1."""
+    try:
+        app()
+    except ChronikError as e:
+        notes.print(str(e), style="red", markup=False)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+    except OSError as e:
+        notes.print(f"{e.filename or 'A file'} could not be used: {e.strerror}.", style="red", markup=False)
+        sys.exit(1)
+    sys.exit(0)
+
+
+@app.command()
+def build(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The case file to write or add to.")] = Path("case.db"),
+    trust_stated: TrustStated = False,
+) -> None:
+    """The main job: read, annotate, date, link, find, record; prints a summary."""
+    with Case.open(output, create=True) as case, _progress("Reading") as seen:
+        pipeline.build(paths, case, trust_stated=trust_stated, progress=seen)
+    with Case.open(output) as case:
+        show.summary(case, Console(highlight=False))
+        _list_skipped(case.skipped())
+        if not any(True for _ in case.documents()):
+            raise typer.Exit(1)
+
+
+@app.command()
+def annotate(
+    paths: Paths,
+    output: OutFile = None,
+    kinds: Annotated[str, typer.Option(help="Kinds to write, with commas between.")] = ",".join(KINDS),
+    trust_stated: TrustStated = False,
+) -> None:
+    """Find, date and write the annotations of each text as JSON Lines."""
+    wanted = frozenset(k.strip() for k in kinds.split(","))
+    unknown = sorted(wanted - set(KINDS))
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown)}: kinds are {', '.join(KINDS)}.", param_hint="--kinds")
+    skipped: list[Skipped] = []
+    with _writing(output) as out, _progress("Annotating") as seen:
+        for item in pipeline.annotate_pile(paths, trust_stated=trust_stated):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                continue
+            document, report, found = item
+            out.writelines(f"{line}\n" for line in publish.article_lines(document.article, report, found, wanted))
+            seen(document.article.path)
+    _list_skipped(skipped)
+
+
+@app.command()
+def date(
+    paths: Paths, json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False
+) -> None:
+    """When each text was written, and why."""
+    skipped: list[Skipped] = []
+    out = Console(highlight=False)
+    for item in pipeline.annotate_pile(paths):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif json:
+            sys.stdout.writelines(
+                f"{line}\n" for line in publish.article_lines(item[0].article, item[1], item[2], frozenset(("report",)))
+            )
+        else:
+            show.dating(item[0].article.id, item[1], out)
+    _list_skipped(skipped)
+
+
+@app.command(name="show")
+def show_command(
+    case_file: CaseFile,
+    what: Annotated[
+        Literal[
+            "timeline",
+            "figures",
+            "pledges",
+            "conflicts",
+            "copies",
+            "positions",
+            "parties",
+            "sources",
+            "reports",
+            "state",
+        ],
+        typer.Argument(help="What to show."),
+    ],
+    on: Annotated[str | None, typer.Option(help="State: the day it is of (YYYY-MM-DD).")] = None,
+    known_by: Annotated[str | None, typer.Option(help="State: from reports written up to this day.")] = None,
+    party: Annotated[str | None, typer.Option(help="Only lines that name this party.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only lines that name this place.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False,
+) -> None:
+    """Show a part of the dossier, each line with its report, day and sentence."""
+    with Case.open(case_file) as case:
+        if what == "state":
+            day = _day(on, "--on") or show.newest_day(case)
+            made = pipeline.state_on(case, day, _day(known_by, "--known-by") or day)
+            if json:
+                print(publish.state_line(made, case))
+            else:
+                show.state_table(made, Console(highlight=False))
+            return
+        words = tuple(w for w in (party, place) if w)
+        if json:
+            sys.stdout.writelines(f"{line}\n" for line in publish.finding_lines_of(case, what, words))
+        else:
+            show.table(case, what, words, Console(highlight=False))
+
+
+@app.command()
+def export(
+    case_file: CaseFile,
+    format: Annotated[
+        Literal["jsonl", "csv"], typer.Option("--format", help="jsonl, or csv (a folder of tables).")
+    ] = "jsonl",
+    output: OutFile = None,
+) -> None:
+    """Write annotations and findings for other programs."""
+    with Case.open(case_file) as case:
+        if format == "csv":
+            if output is None:
+                raise typer.BadParameter("csv writes several tables: name a folder with -o.", param_hint="--format")
+            publish.write_csv(case, output)
+            return
+        with _writing(output) as out:
+            out.writelines(f"{line}\n" for line in publish.case_lines(case))
+
+
+@app.command(name="publish")
+def publish_command(
+    case_file: CaseFile,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")],
+    ui: Annotated[Literal["de", "en"], typer.Option(help="Language of the page.")] = "de",
+) -> None:
+    """One page that needs no server and no network, in which every line opens its sentence."""
+    with Case.open(case_file) as case:
+        newest = show.newest_day(case)
+        page = publish.publish_page(case, [pipeline.state_on(case, newest, newest)], ui)
+    output.write_text(page, encoding="utf-8")
+    notes.print(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser.", markup=False)
+
+
+@app.command(name="check-language")
+def check_language_command(code: Annotated[str, typer.Argument(help="The language's code, such as de.")]) -> None:
+    """Run the examples of every rule of a language."""
+    faults = check_language(code)
+    for fault in faults:
+        print(fault)
+    notes.print(
+        f"{len(faults)} examples of {code} do not come out as stated." if faults else f"All examples of {code} hold."
+    )
+    if faults:
+        raise typer.Exit(1)
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no day; write it as YYYY-MM-DD.", param_hint=option) from None
+
+
+def _list_skipped(skipped: Iterable[Skipped]) -> None:
+    for item in skipped:
+        notes.print(f"Skipped: {item.why}", style="yellow", markup=False)
+
+
+@contextmanager
+def _writing(output: Path | None) -> Iterator[TextIO]:
+    """The file to write to, or standard output."""
+    if output is None or str(output) == "-":
+        yield sys.stdout
+    else:
+        with output.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[pipeline.Progress]:
+    """A count on standard error, off where that is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed} · {task.fields[name]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
+        task = bar.add_task(what, total=None, name="")
+        yield lambda path: bar.update(task, advance=1, name=Path(path).name)

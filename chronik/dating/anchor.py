@@ -1,0 +1,255 @@
+"""Give time expressions their values once the day of writing is known, or known within bounds (ISO-TimeML TIMEX3).
+
+The article's expressions are resolved in the order of the text, as if written on one day; a later one may count
+from an earlier one ("zwei Tage zuvor", "desselben Jahres"). Where the day of writing is only known within bounds,
+this is done for the lowest, best and highest day, and what all three agree on is kept: a weekday stays
+``XXXX-WXX-5``, a month keeps its year only where the year is sure.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+import msgspec
+
+from chronik.annotate.time_readings import duration
+from chronik.dating.choose import choose, choose_weekday
+from chronik.dating.days import Days, easter, period, shift, value
+from chronik.dating.edtf import interval
+from chronik.dating.edges import narrowed
+from chronik.language import world
+from chronik.model import Reading, Time
+
+_HORIZON = {"S": (1, "D"), "MIN": (1, "D"), "H": (1, "D"), "D": (1, "M"), "W": (3, "M"), "WE": (3, "M"),
+            "M": (1, "Y"), "Q": (2, "Y"), "Y": (10, "Y"), "DECADE": (50, "Y"), "CENTURY": (300, "Y")}  # fmt: skip
+_BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
+_UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
+            "CENTURY": "XX"}  # fmt: skip
+
+
+class Resolved(NamedTuple):
+    """A value with its days; ``unit`` is how fine it is, "" where nothing can be counted from it."""
+
+    value: str
+    low: dt.date | None = None
+    high: dt.date | None = None
+    unit: str = ""
+
+
+def anchor_times(
+    times: tuple[Time, ...], low: dt.date | None, best: dt.date | None, high: dt.date | None
+) -> tuple[Time, ...]:
+    """``times`` with ``value``, ``low`` and ``high`` for a text written between ``low`` and ``high``, likeliest ``best``.
+
+    ``times`` are all expressions of one article in the order of the text. Without ``best``, or with an open
+    bound, only what needs no day of writing is given. Pure: running it again with other days starts afresh.
+    """
+    loose = _resolved(times, None)
+    if best is None or low is None or high is None:
+        return tuple(map(_written, times, loose))
+    runs = [_resolved(times, day) for day in dict.fromkeys((best, low, high))]
+    return tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
+
+
+def _written(time: Time, result: Resolved) -> Time:
+    return msgspec.structs.replace(time, value=result.value, low=result.low, high=result.high)
+
+
+def _agreed(results: list[Resolved], loose: Resolved) -> Resolved:
+    """What the runs have in common; bounds are the widest of them all."""
+    if all(r == results[0] for r in results):
+        return results[0]
+    lows, highs = [r.low for r in results], [r.high for r in results]
+    low = min(d for d in lows if d) if all(lows) else None
+    high = max(d for d in highs if d) if all(highs) else None
+    return Resolved(_common([r.value for r in results], loose.value), low, high)
+
+
+def _common(values: list[str], loose: str) -> str:
+    """The longest common beginning of the values in whole parts ("2021-12"), or the value without a day of writing."""
+    if len(set(values)) == 1:
+        return values[0]
+    if "WXX" in loose or loose.startswith("T"):
+        return loose
+    parts = [v.partition("T")[0].split("-") for v in values]
+    common = []
+    for column in zip(*parts, strict=False):
+        if len(set(column)) > 1:
+            break
+        common.append(column[0])
+    return "-".join(common) or loose
+
+
+def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
+    """Each expression as if written on ``day``; None: as far as it can be known without."""
+    out: list[Resolved] = []
+    for time in times:
+        try:
+            out.append(_RESOLVE[time.reading.kind](time, day, out))
+        except (OverflowError, ValueError):  # a day that no calendar has, such as 31 June or the year 12050
+            out.append(Resolved(_UNKNOWN.get(time.reading.unit or "", "XXXX-XX-XX")))
+    return out
+
+
+# ---------------------------------------------------------------- the kinds of reading
+
+
+def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    r = time.reading
+    if r.year_digits:
+        days = interval(r.year_digits)
+        return Resolved(r.year_digits, *(days or (None, None)), "DECADE")
+    if not _has_date(r):
+        return _time_of_day(time, day, earlier)
+    year = r.year
+    if year is None and r.unit == "Y":
+        base = _base(time, day, earlier)
+        year = base.year + r.direction if base else None
+    if year is None:
+        year = choose(time, day)
+    if year is None:
+        return Resolved(_calendar_value(r, None))
+    text = _calendar_value(r, year)
+    days = narrowed(interval(text), time.mod, time.deadline)
+    return Resolved(text, *(days or (None, None)), _fineness(r))
+
+
+def _has_date(r: Reading) -> bool:
+    parts = (r.year, r.month, r.season, r.quarter, r.half, r.week, r.easter)
+    return any(p is not None for p in parts) or r.unit == "Y"
+
+
+def _fineness(r: Reading) -> str:
+    if r.day or r.easter is not None:
+        return "D"
+    return "M" if r.month else "W" if r.week else "Q" if r.quarter or r.season or r.half else "Y"
+
+
+def _calendar_value(r: Reading, year: int | None) -> str:
+    """``2021-07``, ``XXXX-SU``, ``2020-06-12T04:15`` and so on."""
+    if r.easter is not None and year is not None:
+        return (easter(year) + dt.timedelta(days=r.easter)).isoformat() + _hour(r)
+    text = "XXXX" if year is None else f"{year:04}"
+    if r.month:
+        text += f"-{r.month:02}" + (f"-{r.day:02}" if r.day else "")
+    elif r.easter is not None:
+        text += "-XX-XX"
+    elif r.season or r.quarter or r.half or r.week:
+        text += f"-{r.season}" if r.season else f"-Q{r.quarter}" if r.quarter else ""
+        text += f"-H{r.half}" if r.half else f"-W{r.week:02}" if r.week else ""
+    return text + _hour(r)
+
+
+def _hour(r: Reading) -> str:
+    return f"T{r.clock}" if r.clock else f"T{r.part}" if r.part else ""
+
+
+def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    """A clock time or part of a day, on the day just named or that of writing."""
+    known = next((e for e in reversed(earlier) if e.unit == "D"), None) if time.reading.anchor == "previous" else None
+    if known and known.low:
+        return Resolved(known.low.isoformat() + _hour(time.reading), known.low, known.high, "D")
+    if day is None:
+        return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
+    return Resolved(day.isoformat() + _hour(time.reading), day, day, "D")
+
+
+def _weekday(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    r = time.reading
+    found = choose_weekday(time, day) if day else None
+    if found is None:
+        return Resolved(f"XXXX-WXX-{r.weekday}{_hour(r)}")
+    return Resolved(found.isoformat() + _hour(r), found, found, "D")
+
+
+def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    r = time.reading
+    unit = r.unit or "D"
+    base = _base(time, day, earlier)
+    if time.type == "DURATION":
+        days = _point(time, base)
+        return Resolved(r.value or duration(r.amount, unit), *(days or (None, None)))
+    if base is None:
+        return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
+    if unit == "WE":
+        base = _weekend(time, base)
+    moved = base if unit == "WE" and not r.direction else shift(base, r.direction * (r.amount or 0), unit)
+    days = narrowed(period(moved, unit), time.mod, time.deadline)
+    return Resolved(value(moved, unit) + _hour(r), *(days or (None, None)), unit)
+
+
+def _weekend(time: Time, base: dt.date) -> dt.date:
+    """The Saturday that "am Wochenende" means: the coming one for what is to come, else the last or present one."""
+    saturday = base + dt.timedelta(days=5 - base.weekday())
+    if time.reading.direction:
+        return base
+    return saturday if time.tense == "future" or saturday <= base else saturday - dt.timedelta(days=7)
+
+
+def _point(time: Time, base: dt.date | None) -> Days | None:
+    """The days meant by a distance from ``base``: one finer unit is what such a phrase can be trusted for."""
+    r = time.reading
+    if base is None or r.amount is None or r.unit is None or not r.direction:
+        return None
+    moved = shift(base, r.direction * r.amount, r.unit)
+    return period(moved, _BLUR.get(r.unit, "D"))
+
+
+def _duration(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    """An amount of time; with a direction its days reach back from, or on from, the day of writing."""
+    r = time.reading
+    text = r.value or duration(r.amount, r.unit or "D")
+    if r.anchor == "event":
+        days = _point(time, _base(time, day, earlier))
+        return Resolved(text, *(days or (None, None)))
+    if day is None or r.amount is None or r.unit is None or not r.direction:
+        return Resolved(text)
+    far = shift(day, r.direction * r.amount, r.unit)
+    return Resolved(text, min(day, far), max(day, far))
+
+
+def _set(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    r = time.reading
+    if r.value:
+        return Resolved(r.value)
+    if r.weekday:
+        return Resolved(f"XXXX-WXX-{r.weekday}{_hour(r)}")
+    if r.month:
+        return Resolved(_calendar_value(r, None))
+    return Resolved(duration(r.amount, r.unit) if r.unit else f"XXXX-XX-XX{_hour(r)}")
+
+
+def _reference(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
+    """PAST_REF and its like; "in den kommenden Monaten" reaches from the day of writing to at most a year on."""
+    r = time.reading
+    text = r.value or "PRESENT_REF"
+    if day is None:
+        return Resolved(text)
+    if r.unit and r.direction:
+        far = shift(day, r.direction * _HORIZON[r.unit][0], _HORIZON[r.unit][1])
+        return Resolved(text, min(day, far), max(day, far))
+    past, future = text.startswith("PAST"), text.startswith("FUTURE")
+    return Resolved(text, None if past else day, None if future else day)
+
+
+_RESOLVE = {
+    "calendar": _calendar,
+    "weekday": _weekday,
+    "shift": _shift,
+    "duration": _duration,
+    "set": _set,
+    "reference": _reference,
+}
+
+
+def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date | None:
+    """The day that a shift counts from: of writing, of the expression before, or of the event."""
+    r = time.reading
+    if r.anchor == "event":
+        event = next((e for e in world.events() if e.id == r.event), None)
+        return event and ((event.end or event.start) if r.event_point == "end" else event.start)
+    if r.anchor == "previous":
+        fine = ("D",) if r.unit in ("D", "W", "H", "MIN") else ("D", "W", "M", "Q", "Y")
+        for known in reversed(earlier):
+            if known.unit in fine and known.low and not (day and time.tense == "past" and known.low > day):
+                return known.low
+    return day

@@ -1,0 +1,77 @@
+"""The dossier in the terminal: clear tables, each line with its report, day and sentence."""
+
+import datetime as dt
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from chronik.errors import CaseError
+from chronik.model import Report, State
+from chronik.publish.tables import COLUMNS, rows, written
+from chronik.record import Case
+
+
+def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
+    """One of the tables of ``publish.tables``; with ``words`` only the lines that hold all of them."""
+    made = Table(*COLUMNS[what], title=what.capitalize(), header_style="bold", show_lines=True, expand=True)
+    reports = {d.doc: d.report for d in case.dossiers()}
+    count = 0
+    for row in rows(what, case.findings(), reports, case.quote):
+        if all(w.casefold() in " ".join(row).casefold() for w in words):
+            made.add_row(*(Text(cell) for cell in row))
+            count += 1
+    out.print(made if count else f"Nothing in {case.path} for {what}.")
+
+
+def state_table(state: State, out: Console) -> None:
+    """The state on a day, one line for each thing known."""
+    title = f"State on {state.on}, as known by {state.known_by}"
+    made = Table("what", "report", title=title, header_style="bold", show_lines=True, expand=True)
+    for line in state.lines:
+        made.add_row(Text(line.text), Text(line.doc))
+    out.print(made if state.lines else f"Nothing is known of {state.on} from reports written up to {state.known_by}.")
+
+
+def dating(doc: str, report: Report, out: Console) -> None:
+    """When a text was written, and each reason with the words it rests on."""
+    likeliest = f", likeliest {report.best} ({report.confidence:.0%})" if report.best else ""
+    out.print(Text(f"{doc}: {written(report)}{likeliest}", style="bold"))
+    if report.stated_conflict:
+        out.print(Text(f"   the stated date {report.stated} contradicts the text", style="yellow"))
+    for r in report.reasons:
+        days = f"{r.low or '…'} – {r.high or '…'}" if r.low or r.high else ""
+        out.print(Text(f"   {r.clue:14} {days:25} {r.text}"))
+
+
+def summary(case: Case, out: Console) -> None:
+    """What a build found, in a few lines."""
+    reports = [d.report for d in case.dossiers()]
+    days = sorted(r.best for r in reports if r.best)
+    found = case.findings()
+    span = f", written from {days[0]} to {days[-1]}" if days else ""
+    out.print(
+        f"{len(reports)} reports{span}; {sum(r.stated_conflict for r in reports)} with a wrong stated date.",
+        markup=False,
+    )
+    told = sum(len({m.doc for m in c.members}) > 1 for c in found.clusters)
+    out.print(
+        f"{len(found.clusters)} events, {told} of them told by several reports; {len(found.series)} series of figures;"
+    )
+    outcomes = ", ".join(
+        f"{n} {o}"
+        for o in ("kept", "slipped", "broken", "restated", "open")
+        if (n := sum(p.outcome == o for p in found.outcomes))
+    )
+    out.print(
+        f"{len(found.outcomes)} pledges ({outcomes or 'none'}); {len(found.conflicts)} conflicts; {len(found.copies)} copies."
+    )
+    out.print(f"Recorded in {case.path}.", markup=False)
+
+
+def newest_day(case: Case) -> dt.date:
+    """The newest day on which a report of the case was written. Raises CaseError where none is dated."""
+    days = [d.report.best for d in case.dossiers() if d.report.best]
+    if not days:
+        raise CaseError(f"No report of {case.path} could be dated; name a day with --on.")
+    return max(days)
