@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chronik.article.clean import clean
@@ -45,6 +45,7 @@ def slice_of(a: Article, start: int, end: int) -> str:
     return a.source[low:high]
 
 
+@settings(deadline=None)
 @given(texts)
 def test_every_stretch_maps_to_what_it_was_read_from(text: str) -> None:
     done = clean(article(text))
@@ -56,6 +57,7 @@ def test_every_stretch_maps_to_what_it_was_read_from(text: str) -> None:
             assert visible(slice_of(done, start, end)) == visible(done.text[start:end])
 
 
+@settings(deadline=None)
 @given(texts, st.integers(0, 60))
 def test_body_stays_where_it_was(text: str, body: int) -> None:
     body = min(body, len(text))
@@ -63,6 +65,7 @@ def test_body_stays_where_it_was(text: str, body: int) -> None:
     assert visible(text[body:]) == visible(done.text[done.body :]) or unicodedata.combining(text[body])
 
 
+@settings(deadline=None)
 @given(texts)
 def test_clean_is_done_once(text: str) -> None:
     done = clean(article(text))
@@ -90,6 +93,7 @@ ENTITIES = {"ä": "&auml;", "&": "&amp;", "–": "&#8211;", "„": "&bdquo;", "�
 words = st.text(st.sampled_from("abcäö&–„Z."), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(words, min_size=12, max_size=25), min_size=2, max_size=4), st.data())
 def test_pages_map_to_their_source(paragraphs: list[list[str]], data: st.DataObject) -> None:
     def written(word: str) -> str:

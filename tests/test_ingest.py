@@ -70,7 +70,13 @@ def test_no_header_inside_the_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "mark"),
-    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("cp1252", b"")],
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+        ("cp1252", b""),
+    ],
 )
 def test_encodings(tmp_path: Path, encoding: str, mark: bytes) -> None:
     text = "„Wir gehören dazu“, erklärte der Präsident – für Öl und Gas über 5 €.\r\nDie Größe zählt."

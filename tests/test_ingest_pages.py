@@ -17,7 +17,8 @@ PAGE = """<!DOCTYPE html>
 <body><nav><a href="/">Startseite</a> <a href="/politik">Politik</a></nav>
 <article><h1>Abzug aus Erbil beginnt</h1>
 <p>Erbil (dpa) - Die letzten <b>Sol&shy;daten</b> haben Erbil ver&shy;lassen, erkl&auml;rte
- die Regierung am Freitag. Es waren rund 2.500&nbsp;M&auml;nner &amp; Frauen, die seit dem Fr&uuml;hjahr dort standen.</p>
+ die Regierung am Freitag. Es waren rund 2.500&nbsp;M&auml;nner &amp; Frauen, die seit dem Fr&uuml;hjahr
+dort standen.</p>
 <p>&bdquo;Wir gehen&ldquo;, sagte ein <a href="/x">Sprecher</a> der Koalition&#46; Berater bleiben im Land, und die
 Ausbildung der irakischen Armee geht weiter, wie im Sommer mit der Regierung vereinbart worden war.</p>
 <ul><li>Rund 900 Soldaten stehen weiter in Syrien, im Nordosten des Landes.</li></ul>

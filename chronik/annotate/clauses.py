@@ -6,6 +6,7 @@ für … und forderte …"), so that tense, negation, subject and object are sou
 """
 
 import functools
+from bisect import bisect_left
 from typing import NamedTuple
 
 from chronik.annotate.triggers import VerbHit, lexicon, verb_hits
@@ -130,11 +131,24 @@ def _joined(p: Parse, units: list[tuple[str, list[int]]]) -> list[tuple[str, lis
         first = p.tokens[piece[0]]
         starts = opener == "main" and (is_finite(first, p.code) or is_participle(first.key)) and first.tag != "NOUN"
         open_one = next((k for k in range(len(out) - 1, -1, -1) if not _has_finite(p, out[k][1])), None)
-        if starts and open_one is not None and open_one < len(out) - 1 and out[-1][0] != "main":
+        inserted = bool(out) and out[-1][0] != "main"
+        if inserted and opener == "main" and not starts and _verb_final(p, piece):
+            open_one = next((k for k in range(len(out) - 1, -1, -1) if out[k][0] == "main"), None)
+            starts = open_one is not None
+        if starts and open_one is not None and open_one < len(out) - 1 and inserted:
             out[open_one] = (out[open_one][0], out[open_one][1] + piece)
         else:
             out.append((opener, piece))
     return out
+
+
+def _verb_final(p: Parse, piece: list[int]) -> bool:
+    """The end of a clause whose finite verb stood before an inserted one: "…, künftig dort stationiert werden"."""
+    words = [i for i in piece if p.tokens[i].tag != "PUNCT"]
+    if p.code != "de" or len(words) < 2:
+        return False
+    finite = [i for i in words if is_finite(p.tokens[i], p.code)]
+    return all(i in words[-2:] for i in finite) and _has_infinite(p, words[-2:])
 
 
 def _coordinated(p: Parse, indices: list[int]) -> list[list[int]]:
@@ -169,3 +183,8 @@ def phrases_in(p: Parse, indices: tuple[int, ...]) -> list[Phrase]:
     """The noun phrases whose first token is among the indices."""
     inside = set(indices)
     return [x for x in p.phrases if x.first in inside]
+
+
+def position(p: Parse, phrase: Phrase) -> int:
+    """Number of a phrase in its sentence; one cut short counts as the whole."""
+    return bisect_left(p.phrases, phrase.first, key=lambda x: x.first)

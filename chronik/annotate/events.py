@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, groups, has_particle, phrases_in
-from chronik.annotate.nominals import noun_verdict, time_after
+from chronik.annotate.clauses import Group, group_of, groups, has_particle, phrases_in, position
+from chronik.annotate.nominals import dates, noun_verdict, time_after
 from chronik.annotate.roles import (
     Cast,
     cast_of_noun,
@@ -125,7 +125,7 @@ def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
     if chosen is None:
         return None
     verdict = verb_verdict(scene, group, token, chosen)
-    if verdict is None:
+    if verdict is None or _is_state(scene, group, chosen):
         return None
     phrase = _phase_noun(scene, group, token, chosen)
     name = _class_of(scene, group, token, chosen, phrase)
@@ -135,14 +135,26 @@ def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
     return Found(token, name, verdict, cast_of_verb(scene, group, token, chosen, names), group, phrase)
 
 
+_BE = frozenset(("ist", "sind", "war", "waren", "sei", "seien", "wären", "wäre", "is", "are", "was", "were"))
+
+
+def _is_state(scene: Scene, group: Group, hit: VerbHit) -> bool:
+    """ "waren im Irak stationiert", "is based": a state."""
+    keys = {scene.parse.tokens[i].key for i in group.whole}
+    german = scene.parse.code == "de" and not keys & {"worden", "wurde", "wurden", "wird", "werden"}
+    return hit.rule.stative and hit.kind == "participle" and german and bool(keys & _BE)
+
+
 def _may_be_verb(scene: Scene, token: int) -> bool:
     """Neither an adjective before a noun nor, in German, a capitalised word inside a sentence."""
     t, code = scene.parse.tokens[token], scene.parse.code
     if code == "en":
         return not _english_noun(scene.parse, token)
-    if t.tag in ("ADJ", "DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
-        return False
     before = scene.parse.tokens[token - 1] if token else None
+    if t.tag in ("DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
+        return False
+    if t.tag == "ADJ" and (before is None or before.tag != "NOUN"):
+        return False
     opens = before is None or before.text in {":", "„", "“", '"', "»", "«", "–"}
     return not t.text[0].isupper() or opens
 
@@ -241,7 +253,7 @@ def _phase_noun(scene: Scene, group: Group, token: int, hit: VerbHit) -> Phrase 
 def _nouns_of(scene: Scene, x: Phrase) -> list[int]:
     """The tokens of a phrase and of the genitive after it that may be event nouns."""
     p = scene.parse
-    here = p.phrases.index(x)
+    here = position(p, x)
     after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
     last = after.last if after is not None and after.genitive else x.last
     return list(range(x.first, last + 1))
@@ -290,7 +302,8 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
         return None
     group = group_of(scene.groups, x.first)
     rule = next((r for r in _rules_at(scene, token) if r.event_class and _noun_fits(scene, x, r)), None)
-    if rule is None or group is None:
+    at = scene.parse.tokens[token].start
+    if rule is None or group is None or any(t.start <= at < t.end for t in scene.times):
         return None
     verdict = noun_verdict(scene, group, x, token, rule)
     if verdict is None:
@@ -311,11 +324,9 @@ def _is_noun(t: Token, code: str) -> bool:
 
 def _noun_fits(scene: Scene, x: Phrase, rule: NounRule) -> bool:
     p = scene.parse
-    if any(t.start < x.end and x.start < t.end for t in scene.times):
-        return False
     if not _words_fit(scene, group_of(scene.groups, x.first) or scene.groups[0], rule):
         return False
-    here = p.phrases.index(x)
+    here = position(p, x)
     near = [y for y in p.phrases[here + 1 : here + 3] if y.genitive or y.prep]
     return not rule.any or _headed(scene, [x, *near], rule.any)
 
@@ -365,9 +376,12 @@ def _time_of(scene: Scene, f: Found) -> Time | None:
         start = time_after(scene, f.phrase)
         if start is not None:
             return next(t for t in scene.times if t.start == start)
+        goal = _goal(scene, f)
+        if goal is not None and f.verdict.clue == "governed_planned":
+            return goal
         if f.verdict.status in ("planned", "demanded", "denied") and f.verdict.clue.startswith("governed"):
             return _deadline(scene, f)
-    usable = [t for t in scene.times if _dates(t) and not _of_content(scene, f, t)]
+    usable = [t for t in scene.times if dates(t) and not _of_content(scene, f, t)]
     at = scene.parse.tokens[f.token].start
     for indices in (f.group.tokens, f.group.whole):
         starts = {scene.parse.tokens[i].start for i in indices}
@@ -383,15 +397,25 @@ def _fit(t: Time, f: Found) -> tuple[bool]:
 
 
 def _of_content(scene: Scene, f: Found, t: Time) -> bool:
-    """The deadline of what is announced, agreed or demanded does not date the announcement."""
+    """The deadline of what is announced, agreed or demanded does not date the announcement, nor a new date the delay."""
+    if f.event_class == "delay" and f.phrase is None:
+        return t == _goal(scene, f)
     return f.event_class in ("announce", "agree", "demand", "vote", "reject") and t.deadline
+
+
+def _goal(scene: Scene, f: Found) -> Time | None:
+    """The new date: "auf den 3. Juni verlegt", "postponed to May"."""
+    toks = scene.parse.tokens
+    for t in scene.times:
+        first = next((i for i in f.group.tokens if toks[i].start == t.start), None)
+        if first is None or first == 0:
+            continue
+        back = first - 2 if toks[first - 1].tag in ("DET", "OBL") and first > 1 else first - 1
+        if toks[back].key in ("auf", "bis", "until", "to"):
+            return t
+    return None
 
 
 def _deadline(scene: Scene, f: Found) -> Time | None:
     starts = {scene.parse.tokens[i].start for i in f.group.tokens}
     return next((t for t in scene.times if t.deadline and t.start in starts), None)
-
-
-def _dates(t: Time) -> bool:
-    """Recurring times and mere lengths of time date nothing."""
-    return t.type != "SET" and not (t.reading.kind == "duration" and t.reading.event is None)

@@ -145,9 +145,14 @@ def _places(p: Parse, code: str) -> Iterator[Name]:
         after = toks[i + 1]
         if after.start - t.end != 1:
             continue
-        last = None
-        if t.key.removesuffix("s") in kinds and (code == "de") <= t.text[0].isupper():
+        first, last = i, None
+        if t.key.removesuffix("s") in kinds and code == "de" and t.text[0].isupper():
             first, last = i + 1, _site_end(toks, i + 1, code)
+        elif code == "en" and t.key in kinds and t.text[0].islower() and after.key == "of":
+            first, last = i + 2, _site_end(toks, i + 2, code)
+        elif code == "en" and after.key in kinds and after.text[0].islower():
+            start = _site_start(toks, i)
+            first, last = (start, i) if start is not None else (i, None)
         elif t.text in inside:
             first, last = i, _site_end(toks, i + 1, code)
         elif t.key in words.town_prepositions and _is_town(after, words):
@@ -175,6 +180,14 @@ def _site_end(toks: list[Token], i: int, code: str) -> int | None:
             break
         j += 1
     return last
+
+
+def _site_start(toks: list[Token], i: int) -> int | None:
+    """First of the capitals before a word for a kind of place: "Dijala province"."""
+    first = None
+    while i >= 0 and toks[i].text[0].isupper() and toks[i].tag == "NOUN" and adjective_country(toks[i].text) is None:
+        first, i = i, i - 1
+    return first
 
 
 # ---------------------------------------------------------------- surnames alone

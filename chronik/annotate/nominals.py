@@ -5,13 +5,13 @@ begun, carried out; where it is dated ("die Eröffnung am 3. Juni"); where it se
 dem Anschlag in …"); or as the occasion of a speech. As bare topic ("der Streit um den Abzug") it tells of none.
 """
 
-from chronik.annotate.clauses import Group, has_particle
+from chronik.annotate.clauses import Group, has_particle, phrases_in, position
 from chronik.annotate.roles import is_passive, negated_object, subject_of, verb_in
 from chronik.annotate.status import Scene, Verdict, find_word, verb_verdict
 from chronik.annotate.triggers import NounRule, VerbHit, lexicon, noun_rules
 from chronik.article.phrases import Phrase
 from chronik.article.tokens import Token
-from chronik.model import Status
+from chronik.model import Status, Time
 
 _NEAR = 14  # characters between a noun (with what hangs on it) and the time that dates it
 
@@ -61,7 +61,7 @@ def _adjective_status(t: Token, table: dict[str, Status], code: str) -> Status |
 def _by_noun(scene: Scene, phrase: Phrase) -> Verdict | None:
     """ "Vereinbarung über den Abzug", "Plan für die Eröffnung", "Forderung nach …", "plan for a withdrawal"."""
     p = scene.parse
-    here = p.phrases.index(phrase)
+    here = position(p, phrase)
     if here == 0:
         return None
     before = p.phrases[here - 1]
@@ -93,7 +93,8 @@ def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
         if verdict is None:
             return None
         if hit.rule.governs == "occurred":
-            return verdict
+            coming = verdict.clue == "present" and time_after(scene, phrase) is not None
+            return verdict._replace(status="planned") if coming else verdict
         if verdict.status == "denied":
             return Verdict("denied", "negation", verdict.token)
         return Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i)
@@ -115,7 +116,7 @@ def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHi
 def _complement(scene: Scene, phrase: Phrase) -> bool:
     """A prepositional phrase that does not hang on the noun right before it."""
     p = scene.parse
-    here = p.phrases.index(phrase)
+    here = position(p, phrase)
     if here == 0:
         return True
     before = p.phrases[here - 1]
@@ -126,6 +127,10 @@ def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int) -> Verdict 
     """ "die Eröffnung am 3. Juni 2012", "Der Spatenstich war am 5. September"."""
     p = scene.parse
     time = time_after(scene, phrase)
+    done = find_word(scene, group.tokens, "done")
+    if done is not None and _is_copula_subject(scene, group, phrase):
+        nearly = find_word(scene, group.tokens, "nearly")
+        return Verdict("occurred" if nearly is None else "ongoing", "done", done if nearly is None else nearly)
     if time is None:
         if not _is_copula_subject(scene, group, phrase):
             return None
@@ -155,7 +160,8 @@ def time_after(scene: Scene, phrase: Phrase) -> int | None:
     p = scene.parse
     end = phrase.end
     for _ in range(3):
-        hit = next((t for t in scene.times if 0 <= t.start - end <= _NEAR and _only_small(p.text[end : t.start])), None)
+        near = (t for t in scene.times if dates(t) and 0 <= t.start - end <= _NEAR)
+        hit = next((t for t in near if _only_small(p.text[end : t.start])), None)
         if hit is not None:
             return hit.start
         after = next((x for x in p.phrases if x.start >= end and x.start - end <= 6), None)
@@ -165,8 +171,15 @@ def time_after(scene: Scene, phrase: Phrase) -> int | None:
     return None
 
 
+def dates(t: Time) -> bool:
+    """Recurring times, mere lengths of time and distances in whole years date nothing to a day."""
+    if t.type == "SET" or (t.reading.kind == "duration" and t.reading.event is None and t.reading.anchor != "event"):
+        return False
+    return not (t.reading.anchor == "event" and t.reading.unit in ("Y", "DECADE", "CENTURY"))
+
+
 def _only_small(gap: str) -> bool:
-    words = gap.split()
+    words = gap.replace("(", " ").split()
     return all(w.islower() and w.isalpha() for w in words) and len(words) <= 2
 
 
@@ -176,7 +189,9 @@ def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:
         return False
     aux = [i for i in group.tokens if toks[i].key in ("war", "ist", "waren", "sind", "was", "is", "were", "are")]
     verbs = [i for i in group.tokens if toks[i].tag in ("VERB",)]
-    return len(aux) == 1 and not verbs
+    others = [x for x in phrases_in(scene.parse, group.tokens) if x != phrase and not x.prep and not x.genitive]
+    timed = [x for x in others if any(t.start < x.end and x.start < t.end for t in scene.times)]
+    return len(aux) == 1 and not verbs and len(timed) == len(others)
 
 
 def _by_preposition(
@@ -184,6 +199,8 @@ def _by_preposition(
 ) -> Verdict | None:
     """ "nach dem Anschlag in …", "seit dem Sturz des …"; occasions also "in seiner Rede in …"."""
     p, roles = scene.parse, lexicon(scene.parse.code).roles
+    if phrase.prep in ("vor", "before"):
+        return _ahead(scene, group, phrase)
     if phrase.prep in roles.temporal:
         specific = _is_specific(scene, phrase, token)
     elif rule.occasion and phrase.prep in ("in", "im", "auf", "at", "during"):
@@ -201,6 +218,15 @@ def _by_preposition(
     return Verdict("occurred", "preposition", phrase.first - 1 if phrase.first else token)
 
 
+def _ahead(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
+    """ "sechs Wochen vor dem Start" in a clause of present tense: still to come."""
+    start = scene.parse.tokens[phrase.first - 1].start
+    counted = any(0 <= start - t.end <= 1 or t.start <= start < t.end for t in scene.times)
+    past = find_word(scene, group.tokens, "past") is not None
+    past = past or any(h.kind == "past" for _, h in verb_in(scene, group.tokens))
+    return Verdict("planned", "preposition", phrase.first - 1) if counted and not past else None
+
+
 def _later(scene: Scene, group: Group, aux: int, status: str) -> Verdict:
     infinite = any(h.kind == "participle" for _, h in verb_in(scene, group.tokens))
     if scene.parse.tokens[aux].key in ("wird", "werden") and infinite:
@@ -216,7 +242,7 @@ def _is_specific(scene: Scene, phrase: Phrase, token: int) -> bool:
         return False
     if any(t.tag == "ADJ" for t in toks[:-1]) or "-" in p.tokens[token].text or len(toks) > 2:
         return True
-    here = p.phrases.index(phrase)
+    here = position(p, phrase)
     after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
     close = after is not None and after.start - phrase.end <= 7
     if after is not None and close and (after.genitive or after.prep):

@@ -9,8 +9,8 @@ import functools
 import re
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, phrases_in
-from chronik.annotate.status import Scene, find_word
+from chronik.annotate.clauses import Group, group_of, phrases_in, position
+from chronik.annotate.status import Scene, find_word, governor, is_to_infinitive
 from chronik.annotate.triggers import NounRule, VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase, extended
 from chronik.article.tokens import key_of
@@ -45,7 +45,7 @@ def is_passive(scene: Scene, group: Group, hit: VerbHit) -> bool:
 def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     """The phrase that does what the group's verb says, or, in the passive, that suffers it."""
     p = scene.parse
-    able = [x for x in phrases_in(p, group.tokens) if _may_be_subject(scene, x)]
+    able = [y for x in phrases_in(p, group.tokens) if (y := _without(x, verb)) is not None and _may_be_subject(scene, y)]
     if scene.parse.code == "en":
         return _english_subject(scene, group, verb, able)
     if group.opener == "rel" and group.part == 0:
@@ -65,6 +65,13 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     return right[0] if right else None
 
 
+def _without(x: Phrase, verb: int) -> Phrase | None:
+    """A phrase less the verb that the chunker took for its last noun ("The army cuts")."""
+    if not x.first <= verb <= x.last:
+        return x
+    return x._replace(last=verb - 1, head=verb - 1) if verb > x.first else None
+
+
 def _english_subject(scene: Scene, group: Group, verb: int, able: list[Phrase]) -> Phrase | None:
     left = [x for x in able if x.last < verb]
     if left:
@@ -80,9 +87,32 @@ def _coordinated_before(scene: Scene, left: list[Phrase]) -> bool:
 
 
 def _may_be_subject(scene: Scene, x: Phrase) -> bool:
-    if x.prep or x.oblique or x.genitive:
+    return not x.oblique and is_free(scene, x)
+
+
+def is_free(scene: Scene, x: Phrase) -> bool:
+    """Neither after a preposition (alone or as second of a pair) nor a genitive nor a time."""
+    if (x.prep and not _counted(scene, x)) or x.genitive or any(t.start < x.end and x.start < t.end for t in scene.times):
         return False
-    return not any(t.start < x.end and x.start < t.end for t in scene.times)
+    toks = scene.parse.tokens
+    if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
+        return False
+    partner = _joined_to(scene.parse, x)
+    return partner is None or not (partner.prep or partner.genitive)
+
+
+def _counted(scene: Scene, x: Phrase) -> bool:
+    """English "about 8,000 troops": a degree, no preposition."""
+    return x.prep in ("about", "around", "over", "nearly", "under") and scene.parse.tokens[x.first].tag == "NUM"
+
+
+def _joined_to(p: Parse, x: Phrase) -> Phrase | None:
+    """The phrase that "und" joins to this one from the left."""
+    here = position(p, x)
+    if here == 0 or x.first == 0 or p.tokens[x.first - 1].tag != "AND":
+        return None
+    before = p.phrases[here - 1]
+    return before if before.last == x.first - 2 else None
 
 
 def _finite_of(scene: Scene, group: Group, verb: int) -> int:
@@ -124,25 +154,38 @@ def objects_of(scene: Scene, group: Group, subject: Phrase | None) -> list[Phras
     return [
         x
         for x in phrases_in(scene.parse, group.tokens)
-        if x != subject
-        and not x.prep
-        and not x.genitive
-        and scene.parse.tokens[x.head].key not in ("sich",)
-        and not any(t.start < x.end and x.start < t.end for t in scene.times)
+        if x != subject and is_free(scene, x) and scene.parse.tokens[x.head].key not in ("sich", "es")
     ]
 
 
 def name_of(p: Parse, x: Phrase) -> str:
     """A phrase as a party: without its determiner, with the genitives and places that tell which one."""
+    if x.end > p.tokens[x.last].end:
+        return " ".join(p.text[x.start : p.tokens[x.last].end].split())
     first = x.first
     while first < x.last and p.tokens[first].tag in ("DET", "OBL", "NUM", "ADV"):
         first += 1
     start, end = p.tokens[first].start, x.end
+    partner = _joined_to(p, x)
+    if partner is not None and not partner.pronoun and not partner.prep:
+        start = partner.start
     if not x.pronoun:
-        wider = extended(p, x)[1]
+        wider = _extent(p, x)
         if len(p.text[start:wider].split()) <= _MOST_WORDS:
             end = wider
     return " ".join(p.text[start:end].split())
+
+
+_LIGHT = ("betrieb", "netz", "ende", "dienst", "kraft", "start", "gang", "frage", "markt", "einsatz")
+
+
+def _extent(p: Parse, x: Phrase) -> int:
+    """End of a phrase with its genitives and places, but not with the noun of a light-verb phrase ("in Betrieb")."""
+    end = extended(p, x)[1]
+    for y in p.phrases[position(p, x) + 1 :]:
+        if y.start < end and y.prep and p.tokens[y.head].key in _LIGHT:
+            return p.tokens[y.first - 2].end
+    return end
 
 
 # ---------------------------------------------------------------- verbs
@@ -151,8 +194,9 @@ def name_of(p: Parse, x: Phrase) -> str:
 def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: list[Name]) -> Cast:
     """The roles of an event told by a verb."""
     p = scene.parse
-    subject = subject_of(scene, group, verb)
-    agent = next((x for x in phrases_in(p, group.tokens) if x.prep in lexicon(p.code).roles.agent), None)
+    infinitive = is_to_infinitive(scene, group, verb, hit)
+    subject = _controller(scene, group, verb) if infinitive else subject_of(scene, group, verb)
+    agent = next((x for x in phrases_in(p, group.tokens) if _is_agent(p, x)), None)
     objects = objects_of(scene, group, subject)
     if is_passive(scene, group, hit):
         actor, target = (agent if agent and _is_party(scene, agent) else None), subject
@@ -162,8 +206,26 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
         return _cast_of_theme(scene, group, actor, target, names, verb)
     if hit.rule.event_class == "meet":
         target = target or next((x for x in phrases_in(p, group.tokens) if x.prep in ("mit", "with")), None)
+    if actor is not None and in_list(p.tokens[actor.head].key, ("weapon",), p.code):
+        actor, target = None, _target_phrase(scene, group)
     place = place_of(scene, group, names, verb, (actor,))
     return Cast(_named(p, actor), _named(p, target), place)
+
+
+def _controller(scene: Scene, group: Group, verb: int) -> Phrase | None:
+    """Who is to do what an infinitive says: the object of a demand ("forderte die Regierung auf, …"), else its subject.
+
+    (Principle of control; Duden grammar § 1261.)
+    """
+    governed = governor(scene, group, verb)
+    above = group_of(scene.groups, governed.token) if governed is not None and governed.token is not None else None
+    if above is None or governed is None or governed.token is None:
+        return None
+    subject = subject_of(scene, above, governed.token)
+    if above == group or governed.status != "demanded":
+        return subject
+    asked = objects_of(scene, above, subject)
+    return asked[-1] if asked else None
 
 
 def _cast_of_theme(
@@ -181,11 +243,21 @@ def _owner(p: Parse, x: Phrase) -> str | None:
     """The genitive after a process noun, or what the noun's first part names."""
     if not in_list(p.tokens[x.head].key, ("process",), p.code):
         return None
-    here = p.phrases.index(x)
+    here = position(p, x)
     after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+    if after is not None and after.prep in ("von", "vom", "unter") and here + 2 < len(p.phrases):
+        inner = p.phrases[here + 2]  # "der Einsatz der von den USA geführten Koalition"
+        if p.tokens[after.first - 2].tag in ("DET", "OBL") and p.tokens[inner.first].tag == "ADJ":
+            return name_of(p, inner)
     if after is not None and (after.genitive or (p.code == "en" and after.prep == "of")) and after.first - x.last <= 2:
         return name_of(p, after)
     return None
+
+
+def _is_agent(p: Parse, x: Phrase) -> bool:
+    """After "von", "by"; not inside another phrase ("die von den USA geführte Koalition")."""
+    after = p.tokens[x.last + 1] if x.last + 1 < len(p.tokens) else None
+    return x.prep in lexicon(p.code).roles.agent and (after is None or after.tag != "ADJ")
 
 
 def _target_phrase(scene: Scene, group: Group) -> Phrase | None:
@@ -210,7 +282,7 @@ def _is_party(scene: Scene, x: Phrase) -> bool:
 def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule, names: list[Name]) -> Cast:
     """The roles of an event told by a noun: genitive, first part of the compound, adjective, "auf", "gegen"."""
     p = scene.parse
-    here = p.phrases.index(phrase)
+    here = position(p, phrase)
     tail = [x for x in p.phrases[here + 1 : here + 4] if x.first - phrase.last <= 12]
     of = _dependent(p, phrase, tail)
     genitive = name_of(p, of) if of is not None else None
@@ -231,8 +303,10 @@ def _dependent(p: Parse, phrase: Phrase, tail: list[Phrase]) -> Phrase | None:
         return None
     x = tail[0]
     gap = p.text[phrase.end : x.start].strip()
-    if (x.genitive and not gap) or gap in ("von", "of", "der", "by"):
+    if x.genitive and not gap:
         return x
+    if gap in ("von", "vom", "of", "by"):
+        return None if in_list(p.tokens[x.head].key, ("site",), p.code) else x
     if p.code == "de" and not gap and x.first == phrase.last + 1:
         return x
     return None

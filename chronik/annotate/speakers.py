@@ -7,19 +7,24 @@ nominative after the verb is. Whom the phrase means is decided by ``identity``.
 
 import re
 
-from chronik.annotate.speech_cues import Cue, is_cue_noun
+from chronik.annotate.speech_cues import Cue, extended_name, is_cue_noun
 from chronik.annotate.speech_lexicon import speech
 from chronik.article.phrases import Parse, Phrase, extended
 from chronik.article.tokens import key_of
+from chronik.model import Name
 
 Extent = tuple[int, int]
 
 
-def speaker_of(p: Parse, cue: Cue) -> Extent | None:
-    """Extent of the surface form of the speaker, or None where the cue names none."""
+def speaker_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
+    """Extent of the surface form of the speaker, or None where the cue names none; ``names`` those of the sentence."""
     if cue.lead:
         return cue.speaker
+    if cue.noun:
+        return _holder_of(p, cue, cue.noun)
     group = cue.sense.group if cue.sense else None
+    if group and group.impersonal:
+        return None
     if group and group.speaker:
         return _after_preposition(p, cue, (group.speaker,))
     if group and group.subject:
@@ -30,13 +35,39 @@ def speaker_of(p: Parse, cue: Cue) -> Extent | None:
         words = ("in", "im", "aus", "bei", "beim", "von", "vom", "seitens", "auf")
         return _after_preposition(p, cue, words, anywhere=True)
     if cue.passive and not (group and group.passive_subject):
-        return _after_preposition(p, cue, ("von", "vom", "durch", "seitens", "by"), anywhere=True)
+        return _agent(p, cue)
     if relative := relative_pronoun(p, cue):
         return relative
-    x = subject_phrase(p, cue)
+    x = subject_phrase(p, cue, names)
     if x is None or p.tokens[x.head].key in ("es", "it", "man", "das", "dies", "what", "there", "this", "that"):
         return None
     return whole(p, x)
+
+
+def _holder_of(p: Parse, cue: Cue, noun: Phrase) -> Extent | None:
+    """die Ankündigung des Ministers: the genitive; vertritt die Ansicht: the subject of the clause"""
+    following = next((x for x in p.phrases if x.first == noun.last + 1 or x.first == noun.last + 2), None)
+    if following and (following.genitive or following.prep in ("von", "vom", "aus")):
+        return whole(p, following)
+    if noun.genitive:
+        return None
+    able = [x for x in p.phrases if cue.first <= x.first <= cue.last and _able(p, x) and x != noun]
+    passive = any(p.tokens[k].key in ("wurde", "wurden", "wird", "werden") for k in range(cue.first, cue.last + 1))
+    named = [x for x in able if not _says_what(p, x) and p.tokens[x.head].key not in ("es", "man")]
+    return whole(p, named[0]) if named and not passive else None
+
+
+def _agent(p: Parse, cue: Cue) -> Extent | None:
+    """wurde vom Minister gefordert; wird in einer Mitteilung der Partei gefordert; darin wird gefordert"""
+    agent = _after_preposition(p, cue, ("von", "vom", "durch", "seitens", "by"), anywhere=True)
+    if agent:
+        return agent
+    nouns = speech(p.code).nouns
+    for x in p.phrases:
+        if cue.first <= x.first <= cue.last and x.prep in ("in", "im", "in der") and p.tokens[x.head].key.endswith(nouns.works):
+            return extended(p, x)
+    back = next((t for t in p.tokens[cue.first : cue.last + 1] if t.key in nouns.anaphors), None)
+    return (back.start, back.end) if back else None
 
 
 def relative_pronoun(p: Parse, cue: Cue) -> Extent | None:
@@ -61,19 +92,20 @@ def via_of(p: Parse, cue: Cue) -> Extent | None:
 
 def whole(p: Parse, x: Phrase) -> Extent:
     """The phrase with genitives, places, and a second name joined by "und" or an apposition that is a name."""
-    known = x if x in p.phrases else next(y for y in p.phrases if y.last == x.last)
+    known = x if x in p.phrases else next((y for y in p.phrases if y.last == x.last), None)
+    if known is None:
+        return x.start, x.end
     start, end = x.start, extended(p, known)[1]
+    if p.text[end : end + 1] == "." and len(p.tokens[known.last].text) <= 4:  # "Gen. McKenzie", "Prof. Dr. Matt"
+        after = next((y for y in p.phrases if y.start in (end + 1, end + 2)), None)
+        if after is not None and not after.pronoun and p.tokens[after.first].tag == "NOUN":
+            return x.start, whole(p, after)[1]
     following = next((y for y in p.phrases if y.start >= end), None)
     if following is not None and not following.pronoun and not following.oblique:
         gap = p.text[end : following.start].strip()
         if gap in ("und", "sowie", "and") and not following.prep and _proper(p, x) and _proper(p, following):
             end = extended(p, following)[1]
-    if named := _NAMED.match(p.text, end):  # das Magazin „RT DE“
-        end = named.end()
-    return start, end
-
-
-_NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
+    return start, max(end, extended_name(p, known)[1])
 
 
 def _proper(p: Parse, x: Phrase) -> bool:
@@ -89,33 +121,42 @@ def _after_preposition(p: Parse, cue: Cue, words: tuple[str, ...], *, anywhere: 
     return None
 
 
-_TIME = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "woche", "monat", "jahr", "tag", "abend", "nacht", "morgen", "anfang", "ende", "mitte", "vormittag", "nachmittag", "jahren", "tagen", "wochen", "monaten", "stunden", "minuten", "herbst", "sommer", "winter", "frühjahr", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "day", "night", "zeit", "uhr", "zusammenhang", "hintergrund", "january", "february", "march", "june", "july", "october", "december")  # fmt: skip
+_TIME = re.compile(
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jahr|monat|woche|stunde|minute|tag|abend"
+    r"|nacht|mittag|anfang|ende|mitte|herbst|sommer|winter|frühjahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli"
+    r"|august|september|oktober|november|dezember|(?:mon|tues|wednes|thurs|fri|satur|sun)?day|week|month|year|night"
+    r"|january|february|march|june|july|october|december|zusammenhang|hintergrund)(?:e|en|n|s|es)?$"
+)
 
 
 def _is_time(p: Parse, x: Phrase) -> bool:
-    return p.tokens[x.head].key.endswith(_TIME) and not p.tokens[x.head].key.endswith("sommertag")
+    return bool(_TIME.search(p.tokens[x.head].key))
 
 
 # ---------------------------------------------------------------- subjects
 
 
-def subject_phrase(p: Parse, cue: Cue) -> Phrase | None:
+def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase | None:
     """The phrase that may be the subject of the cue's verb."""
-    if inside := next((x for x in p.phrases if x.first <= cue.token < x.last and not x.prep), None):
-        return _rest_of(p, inside, cue.token)  # "Das sagte Minister X" read as one phrase
+    if inside := next((x for x in p.phrases if x.first < cue.token < x.last and not x.prep), None):
+        if p.tokens[inside.first].key in ("das", "dies", "diese", "dieses"):
+            return _rest_of(p, inside, cue.token)  # "Das sagte Minister X" read as one phrase
     able = [x for x in p.phrases if cue.first <= x.first <= cue.last and _able(p, x)]
+    able = [_rest_of(p, x, cue.token) if x.first == cue.token and x.last > x.first else x for x in able]
+    if nominative := next((x for x in able if p.tokens[x.head].key in ("er", "wir", "ich")), None):
+        return nominative
     verb = _finite(p, cue)
     before = [x for x in able if x.last < verb]
     after = [x for x in able if x.first > verb and x.last < max(cue.last + 1, cue.token)]
     if p.code == "en":
-        return _english(p, cue, before, after, verb)
+        return _english(p, cue, [*before, *_cut_at(p, cue)], after, verb)
     if p.tokens[verb - 1].tag in ("AND", "BUT") and verb > 0:
         return _shared(p, cue, before, verb)
     if p.tokens[cue.first].key == "als" and before and before[0].first == cue.first + 1 and before[0].last == verb - 1 and after:
         return _first_speaking(p, after)
     if cue.opener != "main" and not (before and _opens_clause(p, cue, before[0], verb) and verb != cue.last):
         return _subordinate(p, cue, before, verb)
-    return _verb_second(p, cue, before, after, verb)
+    return _verb_second(p, cue, before, after, verb, names)
 
 
 def _rest_of(p: Parse, x: Phrase, verb: int) -> Phrase:
@@ -143,13 +184,32 @@ def _opens_clause(p: Parse, cue: Cue, x: Phrase, verb: int) -> bool:
     return k == x.first
 
 
-def _verb_second(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb: int) -> Phrase | None:
+def _verb_second(
+    p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb: int, names: tuple[Name, ...]
+) -> Phrase | None:
     opening = before[0] if before and _opens_clause(p, cue, before[0], verb) else None
+    if opening is not None and _is_abstract(p, opening) and not _holds(opening, names):
+        person = next((x for x in after if _holds(x, tuple(n for n in names if n.type == "person"))), None)
+        if person is not None:
+            return person
     if opening is not None and not (after and _says_what(p, opening)):
         return opening
     if after:
         return _first_speaking(p, after)
     return before[-1] if before else _earlier_main(p, cue)
+
+
+def _holds(x: Phrase, names: tuple[Name, ...]) -> bool:
+    return any(n.start < x.end and x.start < n.end for n in names)
+
+
+_ABSTRACT = ("ung", "ungen", "heit", "keit", "tion", "tionen", "nis", "plan", "pläne", "vorhaben", "termin", "entwurf", "kurs", "vorgehen", "abzug", "rücktritt", "einsatz", "schritt")  # fmt: skip
+_BODIES = ("regierung", "leitung", "führung", "verwaltung", "zeitung", "stiftung", "vereinigung", "abteilung", "kommission", "organisation", "fraktion", "opposition", "koalition", "union", "delegation", "redaktion")  # fmt: skip
+
+
+def _is_abstract(p: Parse, x: Phrase) -> bool:
+    key = p.tokens[x.head].key
+    return key.endswith(_ABSTRACT) and not key.endswith(_BODIES)
 
 
 def _says_what(p: Parse, x: Phrase) -> bool:
@@ -189,6 +249,12 @@ def _earlier_main(p: Parse, cue: Cue) -> Phrase | None:
     return next((x for x in able if mains[-1].first <= x.first <= mains[-1].last), None)
 
 
+def _cut_at(p: Parse, cue: Cue) -> list[Phrase]:
+    """The words before the verb where it was read as part of a phrase ("Iraq Body Count puts losses")."""
+    found = [x for x in p.phrases if x.first < cue.token <= x.last and cue.first <= x.first and not x.prep]
+    return [x._replace(last=cue.token - 1, end=p.tokens[cue.token - 1].end, head=cue.token - 1) for x in found]
+
+
 def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb: int) -> Phrase | None:
     """English subjects stand before the verb, or after it where a quotation or the content stands first."""
     if cue.opener == "rel":
@@ -205,6 +271,12 @@ def is_saying(p: Parse, extent: Extent) -> bool:
     """Whether the last word of an extent is itself a noun of saying ("offizielle Angaben")."""
     token = next((t for t in reversed(p.tokens) if t.end <= extent[1]), None)
     return token is not None and is_cue_noun(token.key, p.code)
+
+
+def passive_free_subject(p: Parse) -> Extent | None:
+    """The subject of a sentence that names nobody as its speaker: the nominative of its first main clause."""
+    end = next((c.last for c in p.clauses if c.opener == "main"), len(p.tokens) - 1)
+    return subject_of_clause(p, p.tokens[end].end)
 
 
 def subject_of_clause(p: Parse, offset: int) -> Extent | None:

@@ -27,7 +27,10 @@ def content_of(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) ->
     """The main content of a cue, or None where it says nothing (then it is no statement)."""
     if cue.lead:
         return _lead(p, cue, cues, document)
-    for rule in (_wie, _quote_near, _set_in, _complement, _object):
+    if cue.noun:
+        return _noun_complement(p, cue, cues, document)
+    rules = (_wie, _quote_near, _complement, _set_in, _object) if _dass_follows(p, cue) else (_wie, _quote_near, _set_in, _complement, _object)
+    for rule in rules:
         found = rule(p, cue, cues, document)
         if found is not None and found.end > found.start:
             return found
@@ -133,8 +136,11 @@ def _set_in(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Co
     """…, sagte X(, …): the sentence that the reporting clause is set into."""
     if "clause" not in cue.takes or cue.first == 0 or cue.opener != "main":
         return None
-    if p.code == "de" and cue.first != cue.token and p.tokens[cue.first].tag != "AUX":
+    if cue.passive and cue.act not in ("announce", "confirm") and cue.sense and cue.sense.group.name != "say":
         return None
+    if p.code == "de" and cue.first != cue.token and p.tokens[cue.first].tag != "AUX":
+        if not (p.tokens[cue.first].key == "so" and cue.token == cue.first + 1):
+            return None
     if p.tokens[cue.first - 1].text not in (",", "–", "—", "“", "”", '"', "«", "»", "-"):
         return None
     if p.code == "en" and not _english_parenthesis(p, cue):
@@ -165,6 +171,31 @@ def _may_be_said(p: Parse, start: int, cue: Cue) -> bool:
 
 
 _SAYING_OPENERS = frozenset(("dass", "ob", "warum", "weshalb", "wer", "was", "wann", "wo", "wieso"))
+
+
+def _dass_follows(p: Parse, cue: Cue) -> bool:
+    """Whether the next clause opens with dass or ob, so that what stands before the verb is not what is said."""
+    k = cue.last + 2
+    return p.code == "de" and k < len(p.tokens) and p.tokens[k].key in ("dass", "ob") and p.tokens[k - 1].text == ","
+
+
+def _noun_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Content | None:
+    """die Ankündigung, dass …; die Prognose, … würden …; die Drohung, zu …"""
+    later = [c for c in p.clauses if c.first > cue.last]
+    if not later or later[0].first != cue.last + 2:
+        return None
+    c = later[0]
+    span = p.tokens[c.first : c.last + 1]
+    if p.tokens[c.first].key not in _SAYING_OPENERS and not _has_zu(span) and (_relative(p, c) or not _in_mood(p, c)):
+        return None
+    if p.tokens[c.first].key == "um":
+        return None
+    end = _stops(p, cue, cues)
+    for k in range(1, len(later)):
+        if p.tokens[later[k].first].tag in ("AUX", "VERB") and later[k - 1].opener != "sub" or p.tokens[later[k].first].tag == "VERB":
+            end = min(end, p.tokens[later[k].first].start)
+            break
+    return _span(p, p.tokens[c.first].start, end, "indirect")
 
 
 def _english_parenthesis(p: Parse, cue: Cue) -> bool:
@@ -214,6 +245,8 @@ def _complement(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -
         if p.tokens[c.first - 1].text in ("„", "(", "»", "«") or _relative(p, c):
             continue
         following = later[n + 1] if n + 1 < len(later) else None
+        if any(other.token in (c.first, c.first + 1) and not other.lead and _verb_first(p, other) for other in cues):
+            return None  # "…, hieß es aus Essen": a reporting clause of its own
         if p.tokens[c.first].key in _CIRCUMSTANCE and not (following and p.tokens[following.first].tag in ("AUX", "VERB")):
             continue
         if not _fits(p, cue, c):
@@ -266,6 +299,11 @@ def _complement_end(p: Parse, cue: Cue, cues: tuple[Cue, ...], rest: list[Clause
         for c in rest[1:]:
             if p.tokens[c.first].tag in ("AUX", "VERB"):
                 return min(end, p.tokens[c.first].start)
+    for before, c in zip(rest, rest[1:], strict=False):  # "er sei unschuldig, erkannte … nicht an"
+        first = p.tokens[c.first]
+        verb = first.tag == "VERB" or (first.tag == "AUX" and not _in_mood(p, c))
+        if verb and before.opener != "sub" and p.tokens[c.first - 1].text == ",":
+            return min(end, first.start)
     return end
 
 
@@ -301,6 +339,8 @@ def _object(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Co
     number = "number" in cue.takes and any(t.tag == "NUM" for t in p.tokens[cue.first : cue.last + 1])
     if cue.passive or not (number or any(t == "object" or t in words for t in cue.takes)):
         return None
+    if any(p.tokens[k].key in ("man", "niemand") for k in range(cue.first, cue.last + 1)):
+        return None
     others = [x for x in p.phrases if cue.first <= x.first <= cue.last and x.first != cue.token]
     if not others:
         return None
@@ -329,11 +369,17 @@ def _points_back(p: Parse, cue: Cue) -> bool:
 
 
 def _sentence_before(p: Parse, document: Document) -> Content | None:
+    """The sentences before in the same paragraph, three at most; at its beginning the last one of the paragraph above."""
     here = p.tokens[0].start
     earlier = [s for s in document.sentences if s.end <= here]
-    if not earlier or "\n\n" in p.text[earlier[-1].end : here]:
+    if not earlier:
         return None
-    return _span(p, earlier[-1].start, earlier[-1].end, "indirect")
+    start = earlier[-1].start
+    for s, after in zip(reversed(earlier[-3:-1]), reversed(earlier[-2:]), strict=False):
+        if "\n" in p.text[s.end : after.start]:
+            break
+        start = s.start
+    return _span(p, start, earlier[-1].end, "indirect")
 
 
 # ---------------------------------------------------------------- prepositional cues
@@ -365,13 +411,16 @@ def _so(p: Parse, cue: Cue, document: Document) -> Content | None:
     for t in p.tokens[: cue.token - 1]:
         if t.text == ";":
             start = t.end
-    rest = p.text[cue.end : p.tokens[-1].end].strip(" .,;:!?–-“\")")
+    rest = re.split(r":|„|»|«", p.text[cue.end : p.tokens[-1].end])[0].strip(" .,;:!?–-“\")")
     return _span(p, start, p.tokens[-1].end if len(rest.split()) > 4 else cue.start, "indirect")
 
 
 def _scope(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> tuple[int, int]:
     """The clause or sentence a prepositional cue reaches over; another one in its own clause ends it."""
     start, end = p.tokens[0].start, p.tokens[-1].end
+    relative = _relative_around(p, cue)
+    if relative:
+        return relative
     clause = p.clause_of(cue.token)
     if clause.opener in ("rel", "sub") and clause.first > 0 and not _verb_next(p, cue):
         start = p.tokens[clause.first].start
@@ -390,6 +439,18 @@ def _scope(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> tuple[int, int]:
         elif other.end <= cue.start:
             start = max(start, _break_between(p, other.end, cue.start))
     return start, end
+
+
+def _relative_around(p: Parse, cue: Cue) -> tuple[int, int] | None:
+    """Extent of a relative clause that a cue stands in right after its pronoun ("die nach dessen Angaben …")."""
+    first = next(k for k, t in enumerate(p.tokens) if t.end > cue.start)
+    if first < 2 or p.tokens[first - 2].text != "," or p.tokens[first - 1].key not in _RELATIVE:
+        return None
+    close = next((t.start for t in p.tokens[first:] if t.start >= cue.end and t.text in (",", ";", "–")), p.tokens[-1].end)
+    return p.tokens[first - 1].start, close
+
+
+_RELATIVE = frozenset(("der", "die", "das", "dem", "den", "denen"))
 
 
 def _verb_next(p: Parse, cue: Cue) -> bool:

@@ -4,10 +4,11 @@ A cue is a place in a parsed sentence, with the stretch of tokens that belongs t
 names and what is said is found by ``speakers`` and ``speech_content``.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chronik.annotate.speech_lexicon import Preposition, Sense, cue_nouns, lead_words, senses
+from chronik.annotate.speech_lexicon import Preposition, Sense, content_nouns, cue_nouns, lead_words, noun_act, senses
 from chronik.article.phrases import Clause, Parse, Phrase, extended
 from chronik.article.tokens import Token
 from chronik.model import Act
@@ -31,14 +32,15 @@ class Cue(NamedTuple):
     sense: Sense | None = None
     lead: Preposition | None = None
     speaker: tuple[int, int] | None = None
-    quoted: bool = False
+    noun: Phrase | None = None
 
 
 def find_cues(p: Parse) -> tuple[Cue, ...]:
     """The cues of a sentence, in order; a verb inside a prepositional cue is none."""
     leads = tuple(_leads(p))
     verbs = [c for c in _verbs(p) if not any(x.start <= c.start < x.end for x in leads)]
-    return tuple(sorted([*leads, *verbs], key=lambda c: (c.start, c.end)))
+    nouns = [c for c in _nouns(p) if not any(x.start <= c.start < x.end for x in leads)]
+    return tuple(sorted([*leads, *verbs, *nouns], key=lambda c: (c.start, c.end)))
 
 
 # ---------------------------------------------------------------- verbs
@@ -48,9 +50,12 @@ def _verbs(p: Parse) -> Iterator[Cue]:
     table = senses(p.code)
     for i, t in enumerate(p.tokens):
         if t.key in table and not _is_noun(p, i):
-            cue = next((c for s in _likelier(p, i, table[t.key]) if (c := _verb_cue(p, i, s))), None)
-            if cue:
-                yield cue
+            groups: set[str] = set()
+            for sense in _likelier(p, i, table[t.key]):
+                cue = _verb_cue(p, i, sense) if sense.group.name not in groups else None
+                if cue:
+                    groups.add(sense.group.name)
+                    yield cue
 
 
 def _likelier(p: Parse, i: int, found: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -87,7 +92,7 @@ def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:
         if word is None:
             return None
         start, end = min(start, word.start), max(end, word.end)
-    passive = sense.kind == "participle" and _has_passive(p, clause)
+    passive = sense.kind == "participle" and (_has_passive(p, clause) or _has_state(p, clause, sense))
     return Cue(
         start, end, i, clause.first, last, clause.opener, sense.group.act, sense.group.takes, passive, sense=sense
     )
@@ -152,10 +157,21 @@ def _has_passive(p: Parse, clause: Clause) -> bool:
     return bool(keys & _PASSIVE) and not (keys & _HAVE and "worden" not in keys and "been" not in keys)
 
 
+_BE = frozenset(("ist", "sind", "war", "waren", "sei", "seien"))
+
+
+def _has_state(p: Parse, clause: Clause, sense: Sense) -> bool:
+    """ "ist beantragt": the passive of state; verbs of motion ("ist davon ausgegangen") are none."""
+    keys = {t.key for t in p.tokens[clause.first : clause.last + 1]}
+    return bool(keys & _BE) and not keys & _HAVE and not sense.group.with_ and not sense.group.speaker
+
+
 def _form_fits(p: Parse, i: int, sense: Sense, clause: Clause) -> bool:
     """Infinite forms need their auxiliary in the clause; a participle that stands before a noun is an adjective."""
+    if i and p.tokens[i - 1].key in ("zu", "to") and sense.kind != "past":
+        return False
     if sense.kind in ("present", "past", "konjunktiv"):
-        return True
+        return bool(sense.particle) or not _other_particle(p, i, clause)
     if sense.kind == "gerund":
         return bool(i and p.tokens[i - 1].text == ",")
     if sense.kind == "zu_infinitive":
@@ -168,6 +184,19 @@ def _form_fits(p: Parse, i: int, sense: Sense, clause: Clause) -> bool:
     return any(t.tag == "AUX" for t in span)
 
 
+_PARTICLES = frozenset(("ab", "an", "auf", "aus", "ein", "vor", "zu", "zurück", "mit", "hin", "nach", "um", "bei", "fest", "los", "her", "bereit", "heraus", "hinaus", "zusammen", "weiter", "frei", "statt", "teil", "an"))  # fmt: skip
+
+
+def _other_particle(p: Parse, i: int, clause: Clause) -> bool:
+    """Whether a prefix at the end of the clause makes it another verb: "forderte Hilfe an", "stellte sich vor"."""
+    if p.code != "de":
+        return False
+    end = clause.last
+    while end > i and p.tokens[end].tag == "PUNCT":
+        end -= 1
+    return end > i and p.tokens[end].key in _PARTICLES
+
+
 def _companions(p: Parse, i: int, sense: Sense, clause: Clause, last: int) -> bool:
     group = sense.group
     here = p.tokens[clause.first : last + 1]
@@ -176,12 +205,22 @@ def _companions(p: Parse, i: int, sense: Sense, clause: Clause, last: int) -> bo
         return False
     if sense.kind == "participle" and "participle" in group.never:
         return False
-    near = {t.key for t in p.tokens[max(clause.first, i - 2) : i + 3]}
-    if p.code == "de" and "sich" in near and "sich" not in group.with_ and "sich" not in group.takes:
+    if p.code == "de" and "sich" in _near(p, i, clause) and "sich" not in group.with_ and "sich" not in group.takes:
         return False
     if any(word in keys for word in group.without):
         return False
     return not (i and p.tokens[i - 1].key in ("so", "the") and sense.kind == "participle")
+
+
+def _near(p: Parse, i: int, clause: Clause) -> set[str]:
+    """The words beside the verb, up to a mark."""
+    out: set[str] = set()
+    for step in (-1, 1):
+        for k in range(i + step, i + 3 * step, step):
+            if not clause.first <= k <= clause.last or p.tokens[k].tag == "PUNCT":
+                break
+            out.add(p.tokens[k].key)
+    return out
 
 
 def _neighbour(p: Parse, i: int, word: str) -> Token | None:
@@ -189,6 +228,25 @@ def _neighbour(p: Parse, i: int, word: str) -> Token | None:
         if 0 <= k < len(p.tokens) and p.tokens[k].key == word:
             return p.tokens[k]
     return None
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _nouns(p: Parse) -> Iterator[Cue]:
+    """die Ankündigung (des Ministers), …: a noun of saying right before a comma that opens what is said"""
+    content = content_nouns(p.code)
+    for x in p.phrases:
+        t = p.tokens[x.head]
+        if t.tag != "NOUN" or not t.key.endswith(content) or x.pronoun:
+            continue
+        end = extended(p, x)[1]
+        last = max((y.last for y in p.phrases if y.end <= end and y.start >= x.start), default=x.last)
+        if last + 2 < len(p.tokens) and p.tokens[last + 1].key in ("vor", "auf", "zurück"):  # stellte die Theorie auf
+            last += 1
+        if last + 2 < len(p.tokens) and p.tokens[last + 1].text == ",":
+            clause = p.clause_of(x.head)
+            yield Cue(t.start, t.end, x.head, clause.first, last, "noun", noun_act(t.key, p.code), ("clause", "infinitive"), noun=x)
 
 
 # ---------------------------------------------------------------- laut, nach Angaben, zufolge, so
@@ -228,11 +286,34 @@ def _before(p: Parse, i: int, rule: Preposition) -> Cue | None:
     length = len(rule.words[0].split())
     if [t.key for t in p.tokens[i + 1 : i + length]] != rule.words[0].split()[1:]:
         return None
-    x = _phrase_from(p, i + length)
-    if x is None or (x.pronoun and p.code == "de"):
-        return None
-    span = extended(p, x)
-    return _lead(p, rule, i, (p.tokens[i].start, span[1]), span)
+    span = _whom(p, i + length)
+    return _lead(p, rule, i, (p.tokens[i].start, span[1]), span) if span else None
+
+
+def _whom(p: Parse, k: int) -> tuple[int, int] | None:
+    """The phrase at token k, a name in quotation marks, or a bare word ("laut faz.net")."""
+    x = _phrase_from(p, k)
+    if x is not None:
+        return None if x.pronoun and p.code == "de" else extended_name(p, x)
+    if k + 1 < len(p.tokens) and p.tokens[k].text in "„\"«»“":
+        close = next((t for t in p.tokens[k + 1 : k + 6] if t.text in "“”\"»«"), None)
+        return (p.tokens[k].start, close.end) if close else None
+    if k < len(p.tokens) and p.tokens[k].tag in ("WORD", "ADJ", "VERB") and p.code == "de":
+        end = p.tokens[k].end
+        if k + 2 < len(p.tokens) and p.tokens[k + 1].text == "." and p.tokens[k + 1].start == end:
+            end = p.tokens[k + 2].end
+        return p.tokens[k].start, end
+    return None
+
+
+_NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
+
+
+def extended_name(p: Parse, x: Phrase) -> tuple[int, int]:
+    """A phrase with what hangs on it, a name in quotation marks included (das Magazin „RT DE“)."""
+    start, end = extended(p, x)
+    named = _NAMED.match(p.text, end)
+    return start, named.end() if named else end
 
 
 def _noun(p: Parse, i: int, rule: Preposition) -> Cue | None:
@@ -241,6 +322,9 @@ def _noun(p: Parse, i: int, rule: Preposition) -> Cue | None:
     if x is not None and is_cue_noun(p.tokens[x.head].key, p.code):
         start, end = extended(p, x)
         return _lead(p, rule, i, (p.tokens[i].start, end), _holder(p, x, end))
+    if i + 1 < len(p.tokens) and p.tokens[i + 1].key in _RELATIVE_DATIVE and i and p.tokens[i - 1].text == ",":
+        t = p.tokens[i + 1]
+        return _lead(p, rule, i, (p.tokens[i].start, t.end), (t.start, t.end))
     x = _phrase_to(p, i - 1) if i else None
     if x is not None and is_cue_noun(p.tokens[x.head].key, p.code) and not x.prep:
         return _lead(p, rule, i, (x.start, p.tokens[i].end), (x.start, x.end))
@@ -255,6 +339,9 @@ def _holder(p: Parse, x: Phrase, end: int) -> tuple[int, int]:
         if y.start >= x.end and y.end <= end and (y.genitive or y.prep in ("von", "vom", "aus", "of"))
     ]
     return (after[0].start, end) if after else (x.start, x.end)
+
+
+_RELATIVE_DATIVE = frozenset(("denen", "dessen", "deren"))
 
 
 def _after(p: Parse, i: int, rule: Preposition) -> Cue | None:
@@ -298,11 +385,13 @@ _SO_BEFORE = frozenset((",", ".", ";", ":", "–", "—", "-", "„", "“", '"'
 
 
 def _adverb(p: Parse, i: int, rule: Preposition) -> Cue | None:
-    """demnach, danach: at the head of the clause"""
+    """demnach, wonach: at the head of the clause, standing for whoever spoke before"""
     clause = p.clause_of(i)
-    if i != clause.first:
+    head = next((k for k in range(clause.first, i + 1) if p.tokens[k].tag not in ("PUNCT", "AND", "BUT")), i)
+    if i != head and not (i and p.tokens[i - 1].text == ","):
         return None
-    return _lead(p, rule, i, (p.tokens[i].start, p.tokens[i].end), None)
+    here = (p.tokens[i].start, p.tokens[i].end)
+    return _lead(p, rule, i, here, here)
 
 
 _LEADS = {"before": _before, "noun": _noun, "after": _after, "so": _so, "adverb": _adverb}

@@ -25,6 +25,7 @@ class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
     subject: str = ""
     speaker: str = ""
     passive_subject: bool = False
+    impersonal: bool = False
     via: bool = False
 
 
@@ -46,6 +47,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
 
     cue: tuple[str, ...]
     content: tuple[str, ...]
+    acts: dict[str, Act] = {}
     works: tuple[str, ...]
     bodies: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -128,6 +130,18 @@ def cue_nouns(code: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def content_nouns(code: str) -> tuple[str, ...]:
+    """Nouns that a clause may say the content of, folded."""
+    return tuple(key_of(word) for word in speech(code).nouns.content)
+
+
+def noun_act(word: str, code: str) -> Act:
+    """The act of a noun of saying: that of the verb it is made from, else a claim."""
+    found = (act for ending, act in speech(code).nouns.acts.items() if word.startswith(key_of(ending)) or key_of(ending) in word)
+    return next(found, "claim")
+
+
+@functools.cache
 def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """Verb forms that show the reported mood for sure, and those that stand in for it."""
     mood = speech(code).mood
@@ -142,7 +156,8 @@ def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @functools.cache
 def _cue_words(code: str) -> frozenset[str]:
-    return frozenset(senses(code)) | frozenset(lead_words(code))
+    nouns = frozenset(content_nouns(code))
+    return frozenset(senses(code)) | frozenset(lead_words(code)) | nouns
 
 
 _WORD = re.compile(r"[^\W\d_]+")

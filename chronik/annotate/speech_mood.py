@@ -1,25 +1,59 @@
-"""The reported mood: a sentence whose main verb is Konjunktiv I goes on with what somebody says."""
+"""The reported mood: a sentence whose main verb is Konjunktiv I goes on with what somebody says.
+
+Also "soll" after a statement: what is to be, by the word of the speaker before (free indirect speech).
+"""
+
+import re
 
 from chronik.annotate.speech_lexicon import mood_forms
-from chronik.article.phrases import Parses
+from chronik.article.phrases import Clause, Parse
+
+_LIKE_MOOD = re.compile(r"[a-zäöüß]{2,}(?<!t)e$|[a-zäöüß]+iere$|(?:halte|laute|biete|trete|bitte|leite|rate|warte)$")
 
 
-def mood_cue(parses: Parses, i: int, after_statement: bool) -> tuple[int, int] | None:
-    """Extent of the verb in the reported mood in a main clause of sentence i, or None.
+def mood_verb(p: Parse, after_statement: bool) -> int | None:
+    """Index of the token that shows the reported mood in a main clause, or None.
 
-    Forms that may be real conditions (hätte, würde) count only ``after_statement``.
+    Forms that may be real conditions (hätte, würde) and unknown verbs in -e count only ``after_statement``.
     """
-    p = parses[i]
     sure, stand_in = mood_forms(p.code)
     for clause in p.clauses:
-        if clause.opener != "main":
+        if clause.opener != "main" or _first_person(p, clause):
             continue
         for k in range(clause.first, clause.last + 1):
             t = p.tokens[k]
-            if t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
+            if t.text[0].isupper() or t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
                 continue
-            if t.key in sure and t.text[0].islower():
-                return t.start, t.end
+            if t.key in sure:
+                return k
             if t.tag == "AUX":
-                return (t.start, t.end) if after_statement and t.key in stand_in else None
+                return k if after_statement and t.key in stand_in else None
+        if after_statement and (k := _unknown(p, clause)) is not None:
+            return k
+    return None
+
+
+def _first_person(p: Parse, clause: Clause) -> bool:
+    return any(p.tokens[k].key in ("ich", "wir", "mich", "uns") for k in range(clause.first, clause.last + 1))
+
+
+def _unknown(p: Parse, clause: Clause) -> int | None:
+    """A lower-case word in -e where the finite verb of a clause without another one must stand ("Der Bau ruhe jedoch")."""
+    verbs = [k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag in ("AUX", "VERB")]
+    if verbs:
+        return None
+    for k in range(max(clause.first, 1), clause.last):
+        t, before, after = p.tokens[k], p.tokens[k - 1], p.tokens[k + 1]
+        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT")
+        if t.tag == "WORD" and t.text[0].islower() and beside and _LIKE_MOOD.fullmatch(t.key):
+            return k
+    return None
+
+
+def hearsay(p: Parse) -> int | None:
+    """Index of "soll" or "sollen" as the finite verb of the first main clause, or None."""
+    for clause in p.clauses:
+        if clause.opener == "main":
+            found = [k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag == "AUX"]
+            return found[0] if found and p.tokens[found[0]].key in ("soll", "sollen") else None
     return None

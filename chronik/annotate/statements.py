@@ -6,69 +6,189 @@ Forms of reported speech follow REDEWIEDERGABE (Brunner et al. 2020). A statemen
 (a sentence in the reported mood, a bare quotation) has the verb in that mood or the opening mark as its cue.
 """
 
+from bisect import bisect_right
+
+import msgspec
+
 from chronik.annotate.identity import Speakers
-from chronik.annotate.speakers import speaker_of, via_of
+from chronik.annotate.speakers import Extent, passive_free_subject, speaker_of, via_of
 from chronik.annotate.speech_content import Content, content_of
 from chronik.annotate.speech_cues import Cue, find_cues
 from chronik.annotate.speech_lexicon import has_cue, mood_forms, speech
-from chronik.annotate.speech_mood import mood_cue
+from chronik.annotate.speech_mood import hearsay, mood_verb
 from chronik.annotate.speech_quotes import find_quotations
 from chronik.article.phrases import Parses
-from chronik.model import Document, Name, Span, Statement
+from chronik.model import Document, Form, Name, Statement
 
 
 def find_statements(document: Document, parses: Parses, names: tuple[Name, ...], code: str) -> tuple[Statement, ...]:
     """Every statement in the order of the text; ``names`` may be empty. A text without sentences has none."""
-    found: list[Statement] = []
-    speakers = Speakers(document.article.text, document.sentences, names, code)
-    for i, sentence in enumerate(document.sentences):
-        here = _in_sentence(document, parses, i, sentence, code, speakers)
-        if not here:
-            here = _carried_on(document, parses, i, found, code)
-        found += here
-    found = _merged(document, found)
+    reader = _Reader(document, parses, names, code)
+    for i in range(len(document.sentences)):
+        reader.read(i)
+    found = _merged(document, reader.found)
     found += find_quotations(document, parses, found)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.content_start or 0)))
 
 
-def _in_sentence(
-    document: Document, parses: Parses, i: int, sentence: Span, code: str, speakers: Speakers
-) -> list[Statement]:
-    text = document.article.text
-    if not has_cue(text, sentence.start, sentence.end, code):
-        return []
-    p = parses[i]
-    cues = find_cues(p)
-    out: list[Statement] = []
-    for cue in cues:
-        content = content_of(p, cue, cues, document)
-        if content is not None:
-            out.append(_statement(document, parses, i, cue, content, speakers))
-            speakers.met(out[-1])
-    return out
+class _Reader:
+    """Reads the sentences in order and remembers who spoke last."""
+
+    def __init__(self, document: Document, parses: Parses, names: tuple[Name, ...], code: str) -> None:
+        self.document, self.parses, self.names, self.code = document, parses, names, code
+        self.text = document.article.text
+        self.speakers = Speakers(self.text, document.sentences, names, code)
+        self.starts = [n.start for n in names]
+        self.found: list[Statement] = []
+        self.last_index = -9  # number of the sentence that last held a statement
+
+    def read(self, i: int) -> None:
+        """Add the statements of sentence i."""
+        sentence = self.document.sentences[i]
+        if has_cue(self.text, sentence.start, sentence.end, self.code):
+            here = self._cued(i)
+        else:
+            here = []
+        here += self._carried_on(i, here)
+        for statement in here:
+            self.speakers.met(statement)
+        if here:
+            self.found += here
+            self.last_index = i
+
+    # ------------------------------------------------------------ with a cue
+
+    def _cued(self, i: int) -> list[Statement]:
+        p = self.parses[i]
+        names = self._names_in(p.tokens[0].start, p.tokens[-1].end)
+        cues = find_cues(p)
+        out: list[Statement] = []
+        for cue in cues:
+            if any(s.start == cue.start for s in out):  # another reading of the same word
+                continue
+            if self._in_speech(cue) and not _speaks_of_others(cue):
+                continue
+            if self._goes_on_in_mood(i, cue):
+                continue
+            content = content_of(p, cue, cues, self.document)
+            if content is not None:
+                out.append(self._statement(cue, content, speaker_of(p, cue, names), via_of(p, cue)))
+        return out
+
+    def _names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        return self.names[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
+
+    def _in_speech(self, cue: Cue) -> bool:
+        return any(q.start <= cue.start < q.end for q in self.document.quotes if not q.scare)
+
+    def _goes_on_in_mood(self, i: int, cue: Cue) -> bool:
+        """ "Er rechne mit 2013": a verb of speaking that is itself in the reported mood is said by the speaker before."""
+        sense = cue.sense
+        if sense is None or cue.opener != "main" or not self.found or i - self.last_index > 1:
+            return False
+        p = self.parses[i]
+        return sense.kind == "konjunktiv" or (
+            sense.kind in ("participle", "infinitive") and any(t.key in mood_forms(self.code)[0] for t in p.tokens[cue.first : cue.last + 1])
+        )
+
+    def _statement(self, cue: Cue, content: Content, who: Extent | None, via: Extent | None) -> Statement:
+        who = self._whole_name(who) if who else None
+        return Statement(
+            start=cue.start,
+            end=cue.end,
+            cue=self.text[cue.start : cue.end],
+            speaker=self.text[slice(*who)] if who else None,
+            speaker_start=who[0] if who else None,
+            speaker_end=who[1] if who else None,
+            speaker_name=self.speakers.meant(*who) if who else None,
+            form=content.form,
+            act=cue.act,
+            hedge=_hedge(self.text[content.start : content.end], cue, self.code),
+            via=self.text[slice(*via)] if via else None,
+            content_start=content.start,
+            content_end=content.end,
+        )
+
+    def _whole_name(self, who: Extent) -> Extent:
+        """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
+        for n in self._names_in(*who):
+            if n.start < who[1] + 3 and n.end > who[1] and (n.start < who[1] or self.text[who[1] : n.start].strip() == "."):
+                return who[0], n.end
+        return who
+
+    # ------------------------------------------------------------ without a cue
+
+    def _carried_on(self, i: int, here: list[Statement]) -> list[Statement]:
+        """A sentence in the reported mood, or with "soll" after a statement, belongs to the last speaker."""
+        if not mood_forms(self.code)[0]:
+            return []
+        p = self.parses[i]
+        near = i - self.last_index <= 1
+        verb = mood_verb(p, near)
+        form: Form = "indirect_free_indirect"
+        if verb is None and near and not here and self._same_paragraph(i):
+            verb, form = hearsay(p), "free_indirect"
+        if verb is None:
+            return []
+        t, sentence = p.tokens[verb], self.document.sentences[i]
+        if any(_claims(s, t.start) for s in here):
+            return []
+        if any(q.start <= t.start < q.end and not q.scare for q in self.document.quotes):
+            return []
+        who, name, via = self._last_speaker(i)
+        return [
+            Statement(
+                start=t.start,
+                end=t.end,
+                cue=t.text,
+                speaker=self.text[slice(*who)] if who else None,
+                speaker_start=who[0] if who else None,
+                speaker_end=who[1] if who else None,
+                speaker_name=name,
+                form=form,
+                via=via,
+                content_start=sentence.start,
+                content_end=sentence.end,
+                confidence=0.7 if form == "indirect_free_indirect" else 0.5,
+            )
+        ]
+
+    def _same_paragraph(self, i: int) -> bool:
+        sentences = self.document.sentences
+        return i > 0 and "\n" not in self.text[sentences[i - 1].end : sentences[i].start]
+
+    def _last_speaker(self, i: int) -> tuple[Extent | None, str | None, str | None]:
+        """The speaker of the sentence before, else the one its subject names, else whoever spoke last."""
+        if i - self.last_index > 1 and i > 0:
+            subject = passive_free_subject(self.parses[i - 1])
+            if subject:
+                return subject, self.speakers.meant(*subject), None
+        last = _outermost(self.found, self.document.sentences[self.last_index].start) if self.found else None
+        if last is None or last.speaker_start is None or last.speaker_end is None:
+            return None, None, None
+        return (last.speaker_start, last.speaker_end), last.speaker_name, last.via
 
 
-def _statement(
-    document: Document, parses: Parses, i: int, cue: Cue, content: Content, speakers: Speakers
-) -> Statement:
-    p, text = parses[i], document.article.text
-    who, via = speaker_of(p, cue), via_of(p, cue)
-    name = speakers.meant(*who) if who else None
-    return Statement(
-        start=cue.start,
-        end=cue.end,
-        cue=text[cue.start : cue.end],
-        speaker=text[slice(*who)] if who else None,
-        speaker_start=who[0] if who else None,
-        speaker_end=who[1] if who else None,
-        speaker_name=name,
-        form=content.form,
-        act=cue.act,
-        hedge=_hedge(text[content.start : content.end], cue, p.code),
-        via=text[slice(*via)] if via else None,
-        content_start=content.start,
-        content_end=content.end,
-    )
+def _claims(s: Statement, offset: int) -> bool:
+    """Whether a statement has the word at an offset in its content."""
+    return s.content_start is not None and s.content_end is not None and s.content_start <= offset < s.content_end
+
+
+def _outermost(found: list[Statement], since: int) -> Statement:
+    """The last statement of the last sentence that no other statement there has in its content."""
+    here = [s for s in found if s.start >= since] or found[-1:]
+    outer = [
+        s
+        for s in here
+        if not any(o is not s and (o.content_start or 0) <= s.start and s.end <= (o.content_end or 0) for o in here)
+    ]
+    return (outer or here)[-1]
+
+
+def _speaks_of_others(cue: Cue) -> bool:
+    """Inside somebody's speech only a plain report of others counts, not his own attitude or a passive."""
+    plain = cue.sense is None or cue.sense.group.name in ("say", "announce", "confirm", "deny", "demand")
+    return plain and not cue.passive
 
 
 def _hedge(content: str, cue: Cue, code: str) -> str | None:
@@ -79,53 +199,21 @@ def _hedge(content: str, cue: Cue, code: str) -> str | None:
     return next((word for word in hedges.words if word in words), None)
 
 
-# ---------------------------------------------------------------- the reported mood
-
-
-def _carried_on(
-    document: Document, parses: Parses, i: int, found: list[Statement], code: str
-) -> list[Statement]:
-    """A sentence in the reported mood without a cue belongs to the last speaker."""
-    text, sentence = document.article.text, document.sentences[i]
-    if not mood_forms(code)[0]:
-        return []
-    cue = mood_cue(parses, i, bool(found))
-    if cue is None:
-        return []
-    last = found[-1] if found else None
-    return [
-        Statement(
-            start=cue[0],
-            end=cue[1],
-            cue=text[slice(*cue)],
-            speaker=last.speaker if last else None,
-            speaker_start=last.speaker_start if last else None,
-            speaker_end=last.speaker_end if last else None,
-            speaker_name=last.speaker_name if last else None,
-            form="indirect_free_indirect",
-            act=last.act if last and last.act in ("accuse", "warn") else "claim",
-            via=last.via if last else None,
-            content_start=sentence.start,
-            content_end=sentence.end,
-            confidence=0.7,
-        )
-    ]
-
-
 def _merged(document: Document, found: list[Statement]) -> list[Statement]:
     """Neighbouring sentences in the reported mood by one speaker are one statement."""
-    import msgspec
-
     out: list[Statement] = []
     for s in found:
         before = out[-1] if out else None
-        if (
-            before
-            and s.form == before.form == "indirect_free_indirect"
-            and s.speaker_start == before.speaker_start
-            and "\n" not in document.article.text[before.content_end : s.content_start].strip(" ")
-        ):
+        if before and _carries_on(document, before, s):
             out[-1] = msgspec.structs.replace(before, content_end=s.content_end)
         else:
             out.append(s)
     return out
+
+
+def _carries_on(document: Document, before: Statement, s: Statement) -> bool:
+    if s.form not in ("indirect_free_indirect", "free_indirect") or s.form != before.form:
+        return False
+    if before.content_end is None or s.content_start is None or s.speaker_start != before.speaker_start:
+        return False
+    return not document.article.text[before.content_end : s.content_start].strip(" ")

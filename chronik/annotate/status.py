@@ -8,10 +8,10 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 import functools
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, has_particle
+from chronik.annotate.clauses import Group, has_particle, is_finite
 from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, verb_hits
 from chronik.article.phrases import Parse
-from chronik.article.tokens import key_of
+from chronik.article.tokens import Token, key_of
 from chronik.model import Status, Time
 
 
@@ -161,13 +161,21 @@ def _of_tense(scene: Scene, group: Group, near: tuple[int, ...], token: int, hit
         if perfect is not None and hit.kind != "infinitive":
             return _of_perfect(scene, group, token, hit, perfect)
         if hit.kind == "participle":
-            other = any(scene.parse.tokens[i].tag == "AUX" for i in near if i != token)
+            other = any(is_finite(scene.parse.tokens[i], scene.parse.code) for i in near if i != token)
             return None if other else Verdict("occurred", "participle")
         if hit.kind == "gerund":
-            return Verdict("occurred" if past is None else "ongoing", "gerund", past)
+            return _of_gerund(scene, group, past)
     if hit.kind == "past":
         return Verdict("occurred", "past")
     return present(scene, group, token, hit)
+
+
+def _of_gerund(scene: Scene, group: Group, past: int | None) -> Verdict:
+    """ "was leaving", "with troops going to … next January"."""
+    future = future_time(scene, group)
+    if future is not None:
+        return Verdict("planned", "future_time", future)
+    return Verdict("occurred", "gerund") if past is None else Verdict("ongoing", "gerund", past)
 
 
 def _past_clue(scene: Scene, near: tuple[int, ...], token: int) -> str:
@@ -204,9 +212,12 @@ def _of_perfect(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) 
 
 def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
     """Present tense: planned with a future time, occurred with a past one, else as the verb's rule says."""
-    future = future_time(scene, group)
+    future = future_time(scene, group, deadlines=not hit.rule.governs)
     if future is not None:
         return Verdict("planned", "future_time", future)
+    again = find_word(scene, group.tokens, "again")
+    if again is not None or any(t.type == "SET" and _inside(scene, group, t) for t in scene.times):
+        return Verdict("ongoing", "recurring", again)
     past = find_word(scene, group.tokens, "past_words")
     if past is not None and _in_time(scene, past):
         return Verdict("occurred", "past_time", past)
@@ -218,17 +229,28 @@ def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
     return Verdict(hit.rule.present, "present")
 
 
-def future_time(scene: Scene, group: Group) -> int | None:
+def future_time(scene: Scene, group: Group, deadlines: bool = True) -> int | None:
     """A token of a time expression of the group that lies ahead by its words, or is a deadline."""
     toks = scene.parse.tokens
     words = words_of(scene.parse.code, "future_words")
     for i in group.whole:
         time = next((t for t in scene.times if t.start <= toks[i].start < t.end), None)
-        if time is not None and (time.deadline or time.value == "FUTURE_REF" or time.reading.direction > 0):
+        if time is not None and (is_ahead(time) or (deadlines and time.deadline)):
             return i
-        if toks[i].key in words:
+        if toks[i].key in words and (deadlines or time is not None):
             return i
     return None
+
+
+def is_ahead(t: Time) -> bool:
+    """Whether a time expression by its own words lies in the future ("next month", "in drei Jahren", "künftig")."""
+    value = t.value or t.reading.value or ""
+    counted = t.reading.kind == "shift" and t.reading.direction > 0 and t.reading.anchor == "written"
+    return value == "FUTURE_REF" or counted or (t.reading.kind in ("weekday", "calendar") and t.reading.direction > 0)
+
+
+def _inside(scene: Scene, group: Group, t: Time) -> bool:
+    return any(scene.parse.tokens[i].start == t.start for i in group.tokens)
 
 
 def _in_time(scene: Scene, token: int) -> bool:
@@ -286,7 +308,8 @@ def _subordinate(scene: Scene, group: Group, found: Verdict, governed: Verdict |
     if governed is None or governed.token is None:
         return found
     that = group.word in words_of(code, "that")
-    asked = found.clue in ("modal_duty", "modal_planned") and governed.status == "demanded"
+    modal = scene.parse.tokens[found.token].key if found.token is not None else ""
+    asked = governed.status == "demanded" and modal in ("solle", "sollten", "müsse", "müssten", "should", "must")
     if (that and governed.status in ("denied", "demanded", "hypothetical")) or asked:
         return governed
     if that and governed.status == "planned" and found.status == "ongoing":
@@ -315,8 +338,16 @@ def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
     toks, code = scene.parse.tokens, scene.parse.code
     only = words_of(code, "negation_only")
     for i in indices:
-        if toks[i].key in words_of(code, "negation"):
-            after = toks[i + 1].key if i + 1 < len(toks) else ""
-            if after not in only:
-                return i
+        if toks[i].key in words_of(code, "negation") and not _limited(toks, i, only):
+            return i
     return None
+
+
+def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
+    """ "nicht nur", "nicht mehr als", and a negated adjective after "als" negate no event."""
+    after = toks[i + 1] if i + 1 < len(toks) else None
+    second = toks[i + 2].key if i + 2 < len(toks) else ""
+    if after is not None and after.key in ("mehr", "weniger", "more", "less", "fewer") and second in ("als", "than"):
+        return True
+    before = next((toks[k].key for k in range(i - 1, -1, -1) if toks[k].tag != "PUNCT"), "")
+    return before in ("als", "as") or (after is not None and after.key in only)

@@ -13,17 +13,20 @@ from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
 _STOP = re.compile(r"[.!?…]+[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|\n\s*\n|[;:]\s")
-_CLAUSE = re.compile(r",\s|\s[–—-]+\s|[()„“”\"»«]|—")
+_CLAUSE = r",\s|\s[–—-]+\s|[()„“”\"»«]|—"
 
 
 class Lexicon(NamedTuple):
     """Compiled tense patterns of a language."""
 
+    backward: re.Pattern[str]
+    clause: re.Pattern[str]
     future: re.Pattern[str]
     auxiliary: re.Pattern[str]
     participle: re.Pattern[str]
     past: re.Pattern[str]
     not_past: re.Pattern[str]
+    before_participle: re.Pattern[str]
     present: re.Pattern[str]
 
 
@@ -31,35 +34,49 @@ class Lexicon(NamedTuple):
 def lexicon(code: str) -> Lexicon:
     """Tense patterns of a language."""
     words: TenseWords = ruleset(code).file.tense
-    return Lexicon(*(re.compile(rf"\b(?:{getattr(words, name)})\b") for name in Lexicon._fields))
+    patterns = {name: rf"\b(?:{getattr(words, name)})\b" for name in Lexicon._fields}
+    patterns["clause"] = rf"{_CLAUSE}|\s{words.clause}\s"
+    patterns["backward"] = rf"(?:\A|\W)(?i:{words.backward})\s*\Z"
+    patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
+    return Lexicon(**{name: re.compile(pattern) for name, pattern in patterns.items()})
 
 
 def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the clause that holds ``text[start:end]``; "" where no finite verb is near."""
+    clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     cut = 0
     for m in _STOP.finditer(left):
         if not _ordinal(left, m.start()):
             cut = m.end()
     stop = next((m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())), len(right))
-    before, after = _CLAUSE.split(left[cut:]), _CLAUSE.split(right[:stop])
-    clauses = [f"{before[-1]} {after[0]}"]
+    before, after = clause.split(left[cut:]), clause.split(right[:stop])
+    if lexicon(code).backward.search(left):
+        return "past"
+    clauses = [(f"{before[-1]} {after[0]}", len(before[-1]))]
     for i in range(1, max(len(before), len(after))):
-        clauses += [after[i]] if i < len(after) else []
-        clauses += [before[-1 - i]] if i < len(before) else []
-    return next(filter(None, (tense_of(clause, code) for clause in clauses)), "")
+        clauses += [(before[-1 - i], len(before[-1 - i]))] if i < len(before) else []
+        clauses += [(after[i], 0)] if i < len(after) else []
+    return next(filter(None, (tense_of(words, at, code) for words, at in clauses)), "")
 
 
-def tense_of(clause: str, code: str) -> Tense:
-    """Tense of one clause by its verbs."""
+def tense_of(clause: str, at: int, code: str) -> Tense:
+    """Tense of one clause by its verbs; where two speak against each other, by the one nearer to ``at``."""
     words = lexicon(code)
-    if words.future.search(clause):
-        return "future"
-    if words.auxiliary.search(clause) and words.participle.search(clause):
-        return "past"
-    if any(not words.not_past.fullmatch(m.group()) for m in words.past.finditer(clause)):
-        return "past"
+    future = [m.start() for m in words.future.finditer(clause)]
+    past = [m.start() for m in words.past.finditer(clause) if _finite(m, words)]
+    participles = [m.start() for m in words.participle.finditer(clause)]
+    if participles and not future:
+        past += [m.start() for m in words.auxiliary.finditer(clause)]
+    if future or past:
+        return min([*((abs(p - at), "future") for p in future), *((abs(p - at), "past") for p in past)])[1]
     return "present" if words.present.search(clause) else ""
+
+
+def _finite(m: re.Match[str], words: Lexicon) -> bool:
+    """Is what looks like a past form one, and not an adjective or a participle ("will be held")?"""
+    before = m.string[max(0, m.start() - 20) : m.start()]
+    return not words.not_past.fullmatch(m.group()) and not words.before_participle.search(before)
 
 
 def _ordinal(text: str, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 Each field of the rule's pattern is turned by its name: a class gives the value that its table has for the
 word, digits their number. Some fields are not fields of Reading but make one: ``number`` (the amount),
-``hour``, ``minute`` and ``half_day`` (the clock), ``yy`` (a year of two digits), ``decade`` and ``century``
+``hour``, ``minute``, ``half_day`` and ``zone`` (the clock), ``yy`` (a year of two digits), ``decade`` and ``century``
 (the year's first digits), ``feast`` ("12-25", or days from Easter), ``more`` and ``more_unit`` (the second part
 of a compound duration), ``approx`` and ``edge`` (the TIMEX3 mod).
 """
@@ -33,19 +33,23 @@ class Found(NamedTuple):
 
 
 def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, ...]:
-    """The expressions that ``ready`` reads in ``hit``: one, two for a range, none where the numbers make no sense."""
+    """The expressions that ``ready`` reads in ``hit``: one, two for a range, none where the numbers make no sense.
+
+    Each half of a range borrows what only the other says ("5. bis 22. November").
+    """
     m = ready.shape.fullmatch(hit)
     if m is None:
         return ()
     caught = {name: text for name, text in m.groupdict().items() if text is not None}
-    fields = [(name, _value(ready.classes[name], text, rules, code)) for name, text in caught.items() if len(name) > 1]
+    fields = [(name, _value(ready.classes[name], text, rules, code)) for name, text in caught.items() if name in ready.classes]
     if any(value is None for _, value in fields):
         return ()
     if "a" not in caught:
         return _found((0, len(hit)), fields, ready)
     first = [(name, value) for name, value in fields if not name.startswith("until_")]
-    second = [(name, value) for name, value in first if m.start(name) >= m.end("a")]
-    second += [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
+    own = [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
+    hour = any(name == "hour" for name, _ in own)  # a new hour has minutes of its own
+    second = [(name, value) for name, value in first if not (hour and name.startswith("minute"))] + own
     return (*_found(m.span("a"), first, ready), *_found(m.span("b"), second, ready))
 
 
@@ -83,7 +87,7 @@ def _reading(kind: str, values: dict[str, Any]) -> Reading | None:
 def _clock(values: dict[str, Any]) -> None:
     hour, minute, half = values.pop("hour"), values.pop("minute", 0), values.pop("half_day", "")
     hour += 12 if half == "pm" and hour < 12 else -12 if half == "am" and hour == 12 else 0
-    values["clock"] = f"{hour:02}:{minute:02}"
+    values["clock"] = f"{hour:02}:{minute:02}{values.pop('zone', '')}"
 
 
 def _short_year(values: dict[str, Any]) -> None:

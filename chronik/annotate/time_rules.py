@@ -33,7 +33,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 class TimeRule(Rule, frozen=True, kw_only=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
-    ``cased``: letter case counts. ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto").
+    ``cased``: letter case counts.
+    ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto").
     Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own.
     """
 
@@ -55,25 +56,30 @@ class TimeRule(Rule, frozen=True, kw_only=True):
 class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     """Patterns for the tense of a clause, tried in the order future, perfect (auxiliary and participle), past, present.
 
-    ``not_past`` are words that only look like a past form.
+    ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open a clause without a comma, ``not_past`` words that only look like a past form, ``before_participle`` words after which one is a participle.
     """
 
+    backward: str
+    clause: str
     future: str
     auxiliary: str
     participle: str
     past: str
     not_past: str
+    before_participle: str
     present: str
 
 
 class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     """``times.toml``. ``reference`` is the day on which the examples are written.
 
+    ``proper`` classes hold words that are written with a capital letter (May, not may).
     ``deadline``: words before a time by which something is due. ``after_event``, ``before_event``: words between
     an amount of time and the event it is counted from; ``ending``: words that mean that event's end.
     """
 
     reference: dt.date
+    proper: frozenset[str] = frozenset()
     classes: dict[str, dict[str, int | float | str]]
     digits: dict[str, str]
     macros: dict[str, str]
@@ -123,11 +129,11 @@ def ruleset(code: str) -> Ruleset:
     rules, plain = [], []
     for rule in file.rule:
         ready = _ready(rule, file, code)
-        shape = ready.shape.pattern
+        shape = re.sub(r"\(\?P<\w+>", "(?:", ready.shape.pattern)  # RE2 is slower by far where it keeps groups
         plain.append(shape if rule.runs_on or shape.endswith(("\\.)", "\\.))")) else shape + r"\b")
         rules.append(ready)
     options = re2.Options()
-    options.max_mem, options.longest_match, options.never_capture = 512 << 20, True, True
+    options.max_mem, options.longest_match = 512 << 20, True
     scan = re2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
     which = re2.Set.FullMatchSet(options)
     for shape in plain:
@@ -174,6 +180,8 @@ def _expand(pattern: str, file: TimeFile, code: str, classes: dict[str, str]) ->
         if name in file.digits:
             return f"(?P<{group}>{file.digits[name]})"
         words = sorted(file.classes[name], key=len, reverse=True)
+        if name in file.proper:
+            return f"(?P<{group}>(?-i:{'|'.join(_word(form) for w in words for form in (w.capitalize(), w.upper()))}))"
         return f"(?P<{group}>{'|'.join(map(_word, words))})"
 
     return _PLACEHOLDER.sub(fill, pattern.replace(" ", BLANK))

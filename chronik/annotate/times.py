@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from chronik.annotate.event_anchor import event_anchor
+from chronik.annotate.nowadays import nowadays
 from chronik.annotate.tense import tense_at
 from chronik.annotate.time_readings import Found, readings
 from chronik.annotate.time_rules import Ready, ruleset
@@ -20,7 +21,7 @@ from chronik.model import Article, Document, Reading, Time
 Anchor = Callable[[tuple[Time, ...]], tuple[Time, ...]]
 
 _WORD = re.compile(r"\w+")
-_NEW_SENTENCE = re.compile(r"[.!?…][\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ]|\n\s*\n")
+_NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
 _DEADLINE_REACH = 30
 _WINDOW = 80  # no expression is longer
 
@@ -40,7 +41,7 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
     times: list[Time] = []
     for hit in _hits(text, document.article.body, code):
         times.append(_time(text, hit, times[-1] if times else None, code))
-    return tuple(times)
+    return nowadays(times, text, code)
 
 
 def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:

@@ -42,10 +42,12 @@ class VerbRule(Needs, frozen=True, kw_only=True, rename={"event_class": "class",
 
     ``theme``: the subject is what the event befalls ("der Abzug beginnt"), not who does it. ``phase``: with an
     event noun as subject or object the noun says what the event is ("die Gespräche begannen": meet).
+    ``stative``: with a form of be the participle tells of a state ("waren stationiert"), not of an event.
     """
 
     verbs: tuple[str, ...]
     present: Status = "ongoing"
+    stative: bool = False
     theme: bool = False
     phase: bool = False
 
@@ -87,6 +89,8 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     past_words: tuple[str, ...]
     again: tuple[str, ...]
     origin: tuple[str, ...]
+    done: tuple[str, ...]
+    nearly: tuple[str, ...]
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,14 +210,20 @@ def sentences_with_triggers(text: str, spans: list[tuple[int, int]], code: str) 
 
 def in_list(key: str, names: tuple[str, ...], code: str) -> bool:
     """Whether a noun (its key) is, or as a compound ends with, a word of one of the named lists."""
-    return key.endswith(_endings(names, code)) if code == "de" else key in _members(names, code)
-
-
-@functools.cache
-def _endings(names: tuple[str, ...], code: str) -> tuple[str, ...]:
-    return tuple(key_of(w) for n in names for w in lexicon(code).lists[n])
+    members = _members(names, code)
+    if key in members or key.rpartition("-")[2] in members:
+        return True
+    return code == "de" and key.endswith(_endings(names, code))
 
 
 @functools.cache
 def _members(names: tuple[str, ...], code: str) -> frozenset[str]:
-    return frozenset(_endings(names, code))
+    return frozenset(key_of(w) for n in names for w in lexicon(code).lists[n])
+
+
+_SHORTEST_ENDING = 4  # "rat" ends too many words that are no councils
+
+
+@functools.cache
+def _endings(names: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(sorted(w for w in _members(names, code) if len(w) >= _SHORTEST_ENDING))

@@ -10,6 +10,7 @@ class Abbreviations(Rule, frozen=True, kw_only=True):
 
     Those of ``before_number`` go on only where a number follows. ``ordinals``: numbers with a full stop are ordinals
     ("die 3. Division"), which go on after a word of ``ordinal_before`` and before one of ``ordinal_next``, ``months``.
+    ``never_last`` are words that no heading ends with.
     """
 
     before: frozenset[str]
@@ -20,6 +21,7 @@ class Abbreviations(Rule, frozen=True, kw_only=True):
     ordinal_next: frozenset[str]
     months: frozenset[str]
     starters: frozenset[str]
+    never_last: frozenset[str]
 
 
 @functools.cache

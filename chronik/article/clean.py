@@ -15,7 +15,7 @@ from chronik.article.offsets import compose
 from chronik.model import Article, Block
 
 _ODD = re.compile(
-    "(?P<nothing>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+)"
+    "(?P<nothing>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+)"
     "|(?P<composed>[A-Za-z\u00c0-\u024f][\u0300-\u036f]+)"
 )
 

@@ -24,6 +24,7 @@ _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 _INITIALS = re.compile(r"[a-zäöüß]{1,5}\.?(?:/[a-zäöüß]{1,5}\.?)*|[A-Z]{2,10}")
 _PROSE = re.compile(r"[\"„“»«‚‘(A-ZÄÖÜ0-9#']")
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?\"“»])[ \u00a0]+(?=[A-ZÄÖÜ])")
+_LAST_WORD = re.compile(r"(\w+)\.$")
 _HEAD = 8  # paragraphs that may hold it
 _TEASER = 700  # characters that may stand before it in the same paragraph
 
@@ -49,6 +50,9 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
             return _zones(found)
     for part in parts[:2]:
         for m in _AFTER_SENTENCE.finditer(text, part.start, min(part.end, part.start + _TEASER)):
+            before = _LAST_WORD.search(text, max(part.start, m.start() - 12), m.start())
+            if before is not None and before.group(1) in abbreviations(language).before:  # "St. Georgen - Lana"
+                continue
             found = _at(text, language, part, m.end(), first=False)
             if found is not None and text[found.end - 2 : found.end].strip() in ("–", "—", "-"):
                 return _zones(found)
@@ -61,7 +65,7 @@ def _zones(found: _Found) -> tuple[Zone, ...]:
 
 
 def _plain_case(place: str) -> str:
-    """"BAGHDAD/WASHINGTON" as "Baghdad/Washington"; "USA" stays, and so do "D.C." and "DC"."""
+    """ "BAGHDAD/WASHINGTON" as "Baghdad/Washington"; "USA" stays, and so do "D.C." and "DC"."""
     town = place.split(",")[0]
     shout = town.isupper() and len(town) > 3
     return re.sub(r"\w{3,}", lambda m: m.group().capitalize(), place) if shout else place

@@ -1,21 +1,21 @@
 """Paragraphs: which line breaks were meant and which only wrap a long line.
 
 A blank line always parts paragraphs. A single line break parts them unless the text is wrapped there: the next
-line goes on in lower case, or its first word would not have fitted on the line (Knuth and Plass's test read
-backwards). A break after the ordinal of a date ("am 15." / "April") is never meant.
+line goes on in lower case, its first word would not have fitted on the line, or the line ends as no heading does
+("in der"). A break after the ordinal of a date ("am 15." / "April") is never meant.
 """
 
-import functools
 import re
 from itertools import pairwise
 
 from chronik.article.abbreviations import Abbreviations, abbreviations
 from chronik.model import Span
 
-_BREAK = re.compile(r"[ \t\r\f\v\u00a0]*\n\s*")
+_NEWLINE = re.compile(r"\n")
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
 _FULL_STOP = re.compile(r"[.!?:;…|)][\"'“”»«’‘›‹)\]]*$")
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
+_INNER_STOP = re.compile(r"[a-zäöüß]{3}[.!?][\"“”»«]?\s+[\"„“»«]?[A-ZÄÖÜ]")
 _WORD = re.compile(r"\w+")
 _NARROW, _WIDE = 50, 132  # a wrapped column is hardly narrower or wider than this
 
@@ -25,15 +25,11 @@ def paragraphs(text: str, language: str, start: int = 0) -> tuple[Span, ...]:
     words = abbreviations(language)
     cuts = [start]
     for block_start, block_end in _blocks(text, start):
-        lengths = [len(line.strip()) for line in text[block_start:block_end].split("\n") if line.strip()]
-        for m in _BREAK.finditer(text, block_start, block_end):
-            if m.end() < block_end and _meant(text, m.start(), m.end(), lengths):
-                cuts.append(m.end())
+        lines = _lines(text, block_start, block_end)
+        cuts.extend(lines[i + 1].start for i in range(len(lines) - 1) if _meant(text, lines, i, words))
         cuts.append(block_end)
-    for i in range(len(cuts) - 2, 0, -1):
-        if _goes_on(text, cuts[i], words):
-            del cuts[i]
-    spans = (_trim(text, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    cuts = [c for i, c in enumerate(cuts) if i in (0, len(cuts) - 1) or not _in_date(text, c, words)]
+    spans = (_trim(text, a, b) for a, b in pairwise(cuts))
     return tuple(s for s in spans if s is not None)
 
 
@@ -44,20 +40,48 @@ def _blocks(text: str, start: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def _meant(text: str, end: int, start: int, lengths: list[int]) -> bool:
-    """Whether the line break between ``end`` and ``start``, in a block of lines so long, parts two paragraphs."""
-    line = text[text.rfind("\n", 0, end) + 1 : end].strip()
-    stops = not line or _FULL_STOP.search(line) is not None
-    if text[start].islower() and not stops:
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    """The lines of a block, without the blanks around them."""
+    if "\n" not in text[start:end].strip():
+        return []
+    edges = [start, *(m.end() for m in _NEWLINE.finditer(text, start, end)), end]
+    return [line for a, b in pairwise(edges) if (line := _trim(text, a, b)) is not None]
+
+
+def _meant(text: str, lines: list[Span], i: int, words: Abbreviations) -> bool:
+    """Whether the break between line ``i`` and the next parts two paragraphs."""
+    line = text[lines[i].start : lines[i].end]
+    if _FULL_STOP.search(line):
+        return len(lines) < 3 or not _full(text, lines, i)
+    if text[lines[i + 1].start].islower() or _runs_on(text, lines, i, line, words):
         return False
-    width = max(lengths)
-    if not _NARROW <= width <= _WIDE or (stops and len(lengths) < 3):
-        return True
-    next_word = text[start : start + 40].split(None, 1)[0]
-    return len(line) + 1 + len(next_word) <= width
+    return not _full(text, lines, i)
 
 
-def _goes_on(text: str, cut: int, words: Abbreviations) -> bool:
+def _runs_on(text: str, lines: list[Span], i: int, line: str, words: Abbreviations) -> bool:
+    """Whether a line without a full stop cannot be a heading, so that the next one goes on with its sentence."""
+    return (
+        line[-1] in ",(„«‚"
+        or line[0].islower()
+        or _INNER_STOP.search(line) is not None
+        or line.rsplit(None, 1)[-1].lower() in words.never_last
+    )
+
+
+def _full(text: str, lines: list[Span], i: int) -> bool:
+    """Whether the first word of the next line would not have fitted, the lines around being wrapped at one width."""
+    around = range(max(0, i - 3), min(len(lines), i + 4))
+    near = [lines[k].end - lines[k].start for k in around if k != i]
+    length = lines[i].end - lines[i].start
+    width = max(length, *(n for n in near if n <= _WIDE), 0)
+    alike = sum(0.85 * width <= n <= width for n in near)
+    if not _NARROW <= width <= _WIDE or (alike < 2 and max(near) > width):
+        return False
+    first_word = text[lines[i + 1].start : lines[i + 1].start + 40].split(None, 1)[0]
+    return max(n for n in (*near, 0) if n <= _WIDE) >= 0.6 * width and length + 1 + len(first_word) > width
+
+
+def _in_date(text: str, cut: int, words: Abbreviations) -> bool:
     """Whether a cut falls into a date: the ordinal before it, the month after."""
     if not words.ordinals:
         return False
@@ -65,12 +89,7 @@ def _goes_on(text: str, cut: int, words: Abbreviations) -> bool:
     if not before.endswith(".") or not _ORDINAL.search(before):
         return False
     word = _WORD.match(text, cut)
-    return word is not None and word.group() in _months(words)
-
-
-@functools.cache
-def _months(words: Abbreviations) -> frozenset[str]:
-    return frozenset(words.months)
+    return word is not None and word.group() in words.months
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -31,6 +31,7 @@ class Frame(Rule, frozen=True, kw_only=True):
     byline_joiners: frozenset[str]
     credit_labels: tuple[str, ...]
     debris: tuple[str, ...]
+    debris_labels: tuple[str, ...]
     origins: tuple[str, ...]
 
 

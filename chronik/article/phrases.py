@@ -134,7 +134,7 @@ def _phrase(toks: list[Token], first: int, last: int, before: list[Phrase]) -> P
     prep = ""
     if first > 0 and toks[first - 1].tag in ("PREP", "CONT"):
         prep = toks[first - 1].key
-    attached = bool(before) and before[-1].last == first - 1
+    attached = bool(before) and before[-1].last == first - 1 and not before[-1].pronoun
     genitive = attached and t.key in ("der", "des", "eines", "einer", "dieser", "dieses", "seines", "ihres", "aller")
     oblique = t.tag in ("OBL", "PROB") or any(x.tag == "ADJ" and x.key.endswith("em") for x in toks[first : last + 1])
     head = _head(toks, first, last)
@@ -203,11 +203,10 @@ _MARKS = frozenset(';:–—|()„“”«»"')
 def _clauses(toks: list[Token], code: str) -> list[Clause]:
     """Cut at marks, and at conjunctions that open a clause; a comma inside a list of nouns does not cut."""
     out: list[Clause] = []
+    marks = {i for i, t in enumerate(toks) if t.text in _MARKS} - _asides(toks)
     first, opener = 0, "main"
     for i, t in enumerate(toks):
-        if t.text in {";", ":", "–", "—", "|", "(", ")", "„", "“", "”", "«", "»", '"'} or (
-            t.text == "," and _cuts(toks, i)
-        ):
+        if i in marks or (t.text == "," and _cuts(toks, i, marks)):
             if i > first:
                 out.append(Clause(first, i - 1, opener))
             first, opener = i + 1, _opener(toks, i + 1, code)
@@ -221,14 +220,33 @@ def _clauses(toks: list[Token], code: str) -> list[Clause]:
     return out or [Clause(0, max(0, len(toks) - 1), "main")]
 
 
-def _cuts(toks: list[Token], i: int) -> bool:
+_CLOSING = {"„": "“”\"", "«": "»", "»": "«", "“": "”", '"': '"', "(": ")"}
+_ASIDE_LENGTH = 4
+
+
+def _asides(toks: list[Token]) -> set[int]:
+    """Marks round a few words that belong to the clause: a name or word in quotation marks, "(CDU)"."""
+    out: set[int] = set()
+    for i, t in enumerate(toks):
+        closing = _CLOSING.get(t.text)
+        if closing is None or i in out:
+            continue
+        for k in range(i + 2, min(len(toks), i + _ASIDE_LENGTH + 2)):
+            if toks[k].text in closing:
+                if not any(x.tag == "AUX" or x.text in ".!?:;,„" for x in toks[i + 1 : k]):
+                    out |= {i, k}
+                break
+    return out
+
+
+def _cuts(toks: list[Token], i: int, marks: set[int]) -> bool:
     """Commas in a row of adjectives, in a list of nouns and round an apposition ("X, ein Sprecher,") do not cut."""
     if i == 0 or i + 1 >= len(toks):
         return True
     if toks[i - 1].tag == "ADJ" and toks[i + 1].tag == "ADJ":
         return False
-    close = next((k for k in range(i + 1, len(toks)) if toks[k].text in _MARKS or toks[k].text == ","), len(toks))
-    opens = next((k for k in range(i - 1, -1, -1) if toks[k].text in _MARKS or toks[k].text == ","), -1)
+    close = next((k for k in range(i + 1, len(toks)) if k in marks or toks[k].text == ","), len(toks))
+    opens = next((k for k in range(i - 1, -1, -1) if k in marks or toks[k].text == ","), -1)
     return _has_verb(toks, i + 1, close) and _has_verb(toks, opens + 1, i)
 
 

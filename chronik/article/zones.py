@@ -1,7 +1,7 @@
 """What surrounds the prose of a report: agency marks, date lines, bylines, credits, headings, leftovers of the page.
 
 Read paragraph by paragraph. Marks in brackets ("(APA, 31.12.2021)", "(red)") count at the end of a paragraph or
-after a sentence; whole lines of marks ("12.06.2020, 04:15 Uhr | AFP, dpa", "Von RND/dpa") at head and foot. A date
+after a sentence; whole lines of marks ("14.03.2019, 07:05 Uhr | AFP, dpa", "Von RND/dpa") at head and foot. A date
 line may lie inside an agency mark or byline, never inside a credit or debris. Words are data (``datelines.toml``).
 """
 
@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from chronik.article.abbreviations import abbreviations
 from chronik.article.marks import Date, any_of, dates, frame, mark_agencies
 from chronik.model import Span, Zone, ZoneKind
 
@@ -29,8 +30,10 @@ def surroundings(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone,
     first, last = (prose[0], prose[-1]) if prose else (len(parts), -1)
     found: list[Zone] = []
     for i, part in enumerate(parts):
-        line = part.end - part.start <= _LINE
-        zones = list(_line(text, language, part, edge=i < first or i > last)) if line else []
+        zones: list[Zone] = []
+        if part.end - part.start <= _LINE:
+            outside = i < first or i > last
+            zones = list(_line(text, language, part, outside=outside) or _mark(text, language, part, outside or i < 4))
         found.extend(zones or _inside(text, language, part))
     return tuple(sorted(set(found), key=lambda z: (z.start, -z.end, z.kind)))
 
@@ -51,25 +54,51 @@ def _is_prose(text: str, part: Span) -> bool:
     return len(line) > _LINE or (len(line) > 60 and _PROSE.search(line) is not None)
 
 
-def _line(text: str, language: str, part: Span, *, edge: bool) -> Iterator[Zone]:
-    """Zones of a paragraph that is nothing but marks; ``edge`` where it stands before or after all prose."""
+def _line(text: str, language: str, part: Span, *, outside: bool) -> tuple[Zone, ...]:
+    """Zones of a paragraph that is a date line, debris or a credit; ``outside`` where no prose is on one side of it."""
     line = text[part.start : part.end]
-    words = frame(language)
     found = list(dates(text, language, part.start, part.end))
     full = [d for d in found if not d.value.startswith("--")]
     label = _label(language, "date_labels").match(line)
-    if full and (label or edge) and _only_marks(text, language, part, found, label.group() if label else ""):
-        yield from _dated_line(text, language, part, found)
-    elif _label(language, "debris").match(line):
-        yield from _around("debris", part, found)
-    elif _label(language, "credit_labels").match(line.lstrip("([")) and (":" in line[:24] or "©" in line):
-        yield from _around("credit", part, found)
-    elif edge and (credit := mark_agencies(line.strip("()[] "), words.date_fillers | frozenset(words.byline_openers))):
-        yield Zone(kind="agency", start=part.start, end=part.end, value=", ".join(credit))
-    elif edge and _is_byline(line, language):
-        yield Zone(kind="byline", start=part.start, end=part.end, value=line)
-    elif edge and line[:1] == "(" and line[-1:] == ")" and _DESK.fullmatch(line[1:-1]):
-        yield Zone(kind="byline", start=part.start, end=part.end, value=line[1:-1])
+    if full and (label or outside) and _only_marks(text, language, part, found, label.group() if label else ""):
+        return tuple(_dated_line(text, language, part, found))
+    if _is_debris(line, language):
+        return tuple(_around("debris", part, found))
+    credit = _label(language, "credit_labels").match(line.lstrip("(["))
+    if credit and (":" in line[:24] or "©" in line) and not (outside and _source(line, language)):
+        return tuple(_around("credit", part, found))
+    return ()
+
+
+def _mark(text: str, language: str, part: Span, head_or_foot: bool) -> tuple[Zone, ...]:
+    """The zone of a paragraph at head or foot that is nothing but an agency mark, a byline or an author's initials."""
+    line = text[part.start : part.end]
+    if not head_or_foot:
+        return ()
+    if credit := _source(line, language):
+        return (Zone(kind="agency", start=part.start, end=part.end, value=", ".join(credit)),)
+    if line[0] == "(" and line[-1] == ")" and _DESK.fullmatch(line[1:-1]):
+        return (Zone(kind="byline", start=part.start, end=part.end, value=line[1:-1]),)
+    return (Zone(kind="byline", start=part.start, end=part.end, value=line),) if _is_byline(line, language) else ()
+
+
+def _source(line: str, language: str) -> tuple[str, ...] | None:
+    """Agencies of a mark such as "Von RND/dpa", "Quelle: dpa", "(APA/red)"."""
+    bare = line.strip("()[] ")
+    label = _label(language, "credit_labels").match(bare)
+    if label is not None and label.group() not in frame(language).date_labels:  # "Foto: dpa" is the picture's
+        return None
+    words = frame(language).date_fillers | frozenset(frame(language).byline_openers) | _words(language)
+    return mark_agencies(bare, words)
+
+
+def _is_debris(line: str, language: str) -> bool:
+    """Leftovers of the page: they begin so, are that label, or stand in square brackets as an editor's hint."""
+    label = _label(language, "debris_labels").match(line)
+    if label is not None and (label.end() == len(line) or line[label.end() :].lstrip()[:1] in ":|–-…»›>"):
+        return True
+    bracketed = line[0] == "[" and line[-1] == "]" and "[" not in line[1:] and "…" not in line[:4]
+    return bracketed or _label(language, "debris").match(line) is not None
 
 
 def _only_marks(text: str, language: str, part: Span, found: Sequence[Date], label: str) -> bool:
@@ -137,6 +166,8 @@ def _is_byline(line: str, language: str) -> bool:
     opener = re.match(rf"(?:{any_of(words.byline_openers)}):?\s+", line)
     if opener is None or len(line) > 90 or any(c.isdigit() for c in line):
         return False
+    if line.isupper() and any(w.lower() in abbreviations(language).never_last for w in line.split()[1:]):
+        return False  # "VON DER NATION ZUM REICH" is a heading
     names = line[opener.end() :].rstrip(".").replace(",", " ").replace("/", " ").split()
     plain = all(_CAPITAL.fullmatch(w) or w in words.byline_joiners for w in names)
     return plain and 1 <= len(names) <= 9 and _CAPITAL.fullmatch(names[0]) is not None
@@ -155,25 +186,30 @@ def _inside(text: str, language: str, part: Span) -> Iterator[Zone]:
 def _bracket(text: str, language: str, part: Span, m: re.Match[str]) -> Iterator[Zone]:
     """Zones of a bracket: agencies, a desk or author with a date, a picture's credit."""
     content, start, end = m.group(1), m.start(), m.end()
-    if _label(language, "credit_labels").match(content) and re.match(r"[^:]{1,20}:", content):
+    before, after = text[part.start : start].rstrip(), text[end : part.end].strip()
+    inside = before != "" and before[-1] not in ".!?…\"'“”»«’‘)"
+    found = [d for d in dates(text, language, start + 1, end - 1) if not d.value.startswith("--")]
+    rest = (content[: found[0].start - start - 1] if found else content).strip(" ,;:–-")
+    credit = None if inside else _source(rest, language)
+    labelled = _label(language, "credit_labels").match(content) and re.match(r"[^:]{1,20}:", content)
+    if labelled and not credit:
         yield Zone(kind="credit", start=start, end=end)
         return
-    before, after = text[part.start : start].rstrip(), text[end : part.end].strip()
-    if (before and before[-1] not in ".!?…\"'“”»«’‘)") or (not before and after[:1].islower()):
+    if inside or (not before and after[:1].islower()) or rest in frame(language).date_labels:
         return
-    found = [d for d in dates(text, language, start + 1, end - 1) if not d.value.startswith("--")]
-    rest = content[: found[0].start - start - 1] if found else content
-    credit = mark_agencies(rest, frame(language).date_fillers | _words(language))
-    if credit and (found or not after or (not before)):
+    if credit and (found or not after or not before):
         yield Zone(kind="agency", start=start, end=end, value=", ".join(credit))
-    elif found and before and all(_AUTHOR_WORD.fullmatch(w) for w in re.split(r"[\s,;/–-]+", rest) if w):
-        if author := rest.strip(" ,;–-"):
-            yield Zone(kind="byline", start=start, end=end, value=author)
-    elif not (before and not after and _DESK.fullmatch(content)):
-        return
+    elif (found and before and _is_author(rest)) or (before and not after and _DESK.fullmatch(content)):
+        if rest:
+            yield Zone(kind="byline", start=start, end=end, value=rest)
     else:
-        yield Zone(kind="byline", start=start, end=end, value=content)
+        return
     yield from (Zone(kind="date_line", start=d.start, end=d.end, value=d.value) for d in found)
+
+
+def _is_author(rest: str) -> bool:
+    """Names or initials, nothing else: what stands before the date in "(Lena Huber, 13.2.2016)"."""
+    return all(_AUTHOR_WORD.fullmatch(w) for w in re.split(r"[\s,;/–-]+", rest) if w)
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from chronik.model import Reading, Time
 
 _HORIZON = {"S": (1, "D"), "MIN": (1, "D"), "H": (1, "D"), "D": (1, "M"), "W": (3, "M"), "WE": (3, "M"),
             "M": (1, "Y"), "Q": (2, "Y"), "Y": (10, "Y"), "DECADE": (50, "Y"), "CENTURY": (300, "Y")}  # fmt: skip
+_NEAR = 7  # days around the writing within which a story stays on the day it has named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
             "CENTURY": "XX"}  # fmt: skip
@@ -144,10 +145,12 @@ def _hour(r: Reading) -> str:
 
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
-    """A clock time or part of a day, on the day just named or that of writing."""
-    known = next((e for e in reversed(earlier) if e.unit == "D"), None) if time.reading.anchor == "previous" else None
-    if known and known.low:
-        return Resolved(known.low.isoformat() + _hour(time.reading), known.low, known.high, "D")
+    """A clock time or part of a day: on the day that the same sentence names, or the last one named if near, or today."""
+    known = next((e.low for e in reversed(earlier) if e.unit == "D" and e.low), None)
+    same = time.reading.anchor == "previous"
+    near = day is not None and known is not None and time.reading.part and abs((known - day).days) <= _NEAR
+    if known and (same or near):
+        return Resolved(known.isoformat() + _hour(time.reading), known, known, "D")
     if day is None:
         return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
     return Resolved(day.isoformat() + _hour(time.reading), day, day, "D")
@@ -170,19 +173,18 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
         return Resolved(r.value or duration(r.amount, unit), *(days or (None, None)))
     if base is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
-    if unit == "WE":
-        base = _weekend(time, base)
-    moved = base if unit == "WE" and not r.direction else shift(base, r.direction * (r.amount or 0), unit)
+    moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)
     days = narrowed(period(moved, unit), time.mod, time.deadline)
     return Resolved(value(moved, unit) + _hour(r), *(days or (None, None)), unit)
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
-    """The Saturday that "am Wochenende" means: the coming one for what is to come, else the last or present one."""
-    saturday = base + dt.timedelta(days=5 - base.weekday())
-    if time.reading.direction:
-        return base
-    return saturday if time.tense == "future" or saturday <= base else saturday - dt.timedelta(days=7)
+    """The Saturday that is meant: this week's or so many weeks off; for plain "am Wochenende" it depends on the tense."""
+    r = time.reading
+    saturday = base + dt.timedelta(days=5 - base.weekday() + 7 * r.direction)
+    if r.amount or time.tense == "future" or saturday <= base:
+        return saturday
+    return saturday - dt.timedelta(days=7)
 
 
 def _point(time: Time, base: dt.date | None) -> Days | None:
@@ -250,6 +252,10 @@ def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date |
     if r.anchor == "previous":
         fine = ("D",) if r.unit in ("D", "W", "H", "MIN") else ("D", "W", "M", "Q", "Y")
         for known in reversed(earlier):
-            if known.unit in fine and known.low and not (day and time.tense == "past" and known.low > day):
+            if (
+                known.unit in fine
+                and known.low
+                and not (day and r.kind == "shift" and time.tense == "past" and known.low > day)
+            ):
                 return known.low
     return day

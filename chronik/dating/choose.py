@@ -10,6 +10,10 @@ from chronik.dating.days import SEASONS, Days, easter, iso_week, month, months
 from chronik.model import Reading, Time
 
 
+_REACH_BACK = 240  # days
+_REACH_ON = 270
+
+
 def choose(time: Time, day: dt.date | None) -> int | None:
     """The year that a date without one means in a text written on ``day``; None where nothing can tell."""
     if day is None:
@@ -23,11 +27,20 @@ def choose(time: Time, day: dt.date | None) -> int | None:
         return None
     past = [y for y, d in near.items() if (d[1] < day if r.direction < 0 else d[0] <= day)]
     coming = [y for y, d in near.items() if (d[0] > day if r.direction > 0 else d[1] >= day)]
-    if past and (r.direction < 0 or (not r.direction and time.tense == "past" and not time.deadline)):
+    if past and r.direction < 0:
         return max(past)
-    if coming and (r.direction > 0 or time.tense == "future" or time.deadline):
+    if coming and (r.direction > 0 or time.deadline or time.tense == "future"):
+        return min(coming)
+    if past and time.tense == "past" and _within_reach(near[max(past)], day, r):
+        return max(past)
+    if coming and time.tense == "present" and _gap(near[min(coming)], day) <= _REACH_ON:
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
+
+
+def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
+    """A day named without its year is of this year, or of last year if that is not long ago."""
+    return not r.day or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
 
 
 def _gap(days: Days, day: dt.date) -> int:
@@ -67,7 +80,9 @@ def choose_weekday(time: Time, day: dt.date) -> dt.date | None:
         return monday + dt.timedelta(days=7 * r.direction + r.weekday - 1)
     if r.direction:
         return _beyond(latest, coming, r.direction, day)
-    return coming if time.tense == "future" or time.deadline else latest
+    if time.tense == "future" or time.deadline:
+        return coming
+    return coming if time.tense != "past" and (coming - day).days + 1 < (day - latest).days else latest
 
 
 def _beyond(latest: dt.date, coming: dt.date, direction: int, day: dt.date) -> dt.date:

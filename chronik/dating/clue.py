@@ -15,14 +15,16 @@ from chronik.model import Reason, Record
 
 Days = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
-Shape = Literal["on", "stated", "after", "before", "near", "within", "yearless", "weekday"]
+Shape = Literal["on", "stated", "mention", "within", "yearless", "weekday"]
+Bins = tuple[tuple[int, int, float], ...]  # first and last lag in days, share of cases
 
 
 class Clue(Record, frozen=True, kw_only=True):
     """``spans`` are the days (first, last; None open) that the clue allows.
 
     ``scale`` is the number of days over which its weight halves, ``miss`` the weight elsewhere,
-    ``direction`` -1 where the day named lies before the day of writing, +1 after, 0 unsaid.
+    ``direction`` -1 where the day named lies before the day of writing, +1 after, 0 unsaid; ``bins`` is the
+    histogram of "day of writing minus day mentioned" (for a future mention the other way round).
     """
 
     shape: Shape
@@ -34,6 +36,7 @@ class Clue(Record, frozen=True, kw_only=True):
     month: int = 0
     day: int | None = None
     weekday: int = 0
+    bins: Bins = ()
 
 
 def weights(clue: Clue, days: Days) -> Weights:
@@ -44,12 +47,14 @@ def weights(clue: Clue, days: Days) -> Weights:
         last = high.toordinal() if high else days[-1]
         inside |= (days >= first) & (days <= last)
     match clue.shape:
-        case "on" | "within":
+        case "on":
             return np.where(inside, 1.0, clue.miss)
+        case "within":
+            return _within(clue, inside)
         case "stated":
             return _stated(clue, days, inside)
-        case "after" | "before" | "near":
-            return _distance(clue, days)
+        case "mention":
+            return _mention(clue, days)
         case "yearless":
             return _yearless(clue, days)
         case "weekday":
@@ -69,22 +74,34 @@ def _stated(clue: Clue, days: Days, inside: npt.NDArray[np.bool_]) -> Weights:
     assert high is not None
     right = (1 - clue.miss) / ((high - low).days + 1)
     lag = np.maximum(low.toordinal() - days, 1)
-    older = clue.miss / (clue.scale * (1 + lag / clue.scale))
+    older = clue.miss / (clue.scale * (1 + lag / clue.scale) * np.log1p(len(days) / clue.scale))
     return np.where(inside, right, np.where(days < low.toordinal(), older, 1e-9))
 
 
-def _distance(clue: Clue, days: Days) -> Weights:
-    """Heavy-tailed decay away from the span, on the side that the tense allows."""
+def _within(clue: Clue, inside: npt.NDArray[np.bool_]) -> Weights:
+    """Even inside; the share of error is spread over all the days outside."""
+    n = max(1, int(inside.sum()))
+    outside = max(1, len(inside) - n)
+    return np.where(inside, 1.0, clue.miss * min(1.0, n / outside))
+
+
+def _mention(clue: Clue, days: Days) -> Weights:
+    """The histogram of lags as a smooth density: its bins' densities joined over the logarithm of the lag."""
     low, high = clue.spans[0]
-    first = low.toordinal() if low else days[0]
-    last = high.toordinal() if high else days[-1]
-    after, before = np.maximum(days - last, 0), np.maximum(first - days, 0)
-    near = 1 / (1 + (after + before) / clue.scale) ** 1.2
-    if clue.shape == "after":  # a mention in the past tense
-        return np.where(days >= first, near, 0.0) + clue.miss
-    if clue.shape == "before":
-        return np.where(days <= last, near, 0.0) + clue.miss
-    return near + clue.miss
+    assert low is not None
+    assert high is not None
+    lag = low.toordinal() - days if clue.direction > 0 else days - high.toordinal()
+    middles = [_stretched((first + last) / 2) for first, last, _ in clue.bins]
+    densities = [np.log(share / (last - first + 1)) for first, last, share in clue.bins]
+    first, last = clue.bins[0][0], clue.bins[-1][1]
+    smooth = np.exp(np.interp(_stretched(lag), middles, densities))
+    return np.where((lag >= first) & (lag <= last), smooth, 0.0) + 1e-6
+
+
+def _stretched(lag: npt.ArrayLike) -> Weights:
+    """Signed logarithm: near lags apart, far ones together."""
+    stretched: Weights = np.sign(lag) * np.log1p(np.abs(lag))
+    return stretched
 
 
 def _yearless(clue: Clue, days: Days) -> Weights:

@@ -10,15 +10,36 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from chronik.dating.clue import Clue, Shape
+from chronik.dating.clue import Bins, Clue
 from chronik.dating.edtf import interval
 from chronik.dating.offices import office_clues
 from chronik.language import world
 from chronik.language.patterns import Pattern, compile_pattern, whole
 from chronik.model import Document, Reason, Time
 
-# Days over which the weight of a mention halves, by how exact it is, and how often its tense misleads.
-_SCALE_DAY, _SCALE_MONTH, _SCALE_YEAR = 10.0, 60.0, 300.0
+# Shares of "day of writing minus last day mentioned", in days, by tense and by how exact the mention is; for the
+# future "first day mentioned minus day of writing". Rounded counts over 400 dated German reports; what is told as
+# future lies behind the writer in four of ten cases (plans that are recalled), hence the heavy negative bins. Full
+# past dates were moved towards older ones: those reports name the year always, newspapers only where it is not the
+# current one.
+LAGS: dict[tuple[int, str], Bins] = {
+    (-1, "day"): (
+        (-30, -1, 0.04),
+        (0, 7, 0.36),
+        (8, 31, 0.10),
+        (32, 366, 0.28),
+        (367, 1500, 0.10),
+        (1501, 20000, 0.12),
+    ),
+    (-1, "month"): ((-31, 31, 0.14), (32, 366, 0.48), (367, 1100, 0.25), (1101, 20000, 0.13)),
+    (-1, "year"): ((-2000, -367, 0.06), (-366, 0, 0.24), (1, 366, 0.16), (367, 1500, 0.20), (1501, 20000, 0.34)),
+    (0, "day"): ((-45, -1, 0.10), (0, 7, 0.42), (8, 31, 0.05), (32, 366, 0.20), (367, 20000, 0.23)),
+    (0, "month"): ((-31, 31, 0.25), (32, 366, 0.35), (367, 1200, 0.30), (1201, 20000, 0.10)),
+    (0, "year"): ((-1500, -367, 0.10), (-366, 0, 0.20), (1, 366, 0.10), (367, 1500, 0.15), (1501, 20000, 0.45)),
+    (1, "day"): ((-20000, -367, 0.15), (-366, -1, 0.20), (0, 31, 0.35), (32, 366, 0.25), (367, 2000, 0.05)),
+    (1, "month"): ((-20000, -367, 0.15), (-366, -32, 0.20), (-31, 31, 0.30), (32, 366, 0.25), (367, 2000, 0.10)),
+    (1, "year"): ((-20000, -367, 0.25), (-366, 0, 0.27), (1, 800, 0.34), (801, 4000, 0.14)),
+}
 _YEAR = 365.2425
 
 
@@ -51,6 +72,8 @@ def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, hig
 def _date_lines(document: Document) -> Iterator[Clue]:
     text = document.article.text
     for zone in document.zones:
+        if zone.start < document.article.body:  # the header is the stated date
+            continue
         if re.fullmatch(r"\d{4}-\d\d-\d\d", zone.value):
             day = dt.date.fromisoformat(zone.value)
             reason = _reason("date_line", text, zone.start, zone.end, day, day)
@@ -76,7 +99,7 @@ def _stated(document: Document) -> Iterator[Clue]:
         low=low,
         high=high,
     )
-    miss = 0.04 if low == high else 0.15
+    miss = 0.02 if low == high else 0.03
     yield Clue(shape="stated", reason=reason, spans=((low, high),), miss=miss, scale=700)
 
 
@@ -84,31 +107,27 @@ def _stated(document: Document) -> Iterator[Clue]:
 
 
 def _mentions(times: Sequence[Time]) -> Iterator[Clue]:
-    """The newest dated mention told as past bounds from below, the next one told as future from above."""
+    """The newest dated mention told as past, the next one told as future, the newest with no tense to go by."""
     dated = [t for t in times if t.type in ("DATE", "TIME") and t.low and t.high and (t.high - t.low).days < 366]
     past = [t for t in dated if t.tense == "past" and not t.deadline]
     future = [t for t in dated if t.tense == "future" or t.deadline]
     open_ = [t for t in dated if t.tense in ("present", "") and not t.deadline]
     if past:
-        yield _mention(
-            max(past, key=lambda t: (t.low or dt.date.min, t.high or dt.date.min)), "past_date", "after", 0.02
-        )
+        yield _mention(max(past, key=lambda t: (t.low or dt.date.min, t.high or dt.date.min)), "past_date", -1)
+    elif open_:
+        yield _mention(max(open_, key=lambda t: t.low or dt.date.min), "date_named", 0)
     if future:
-        yield _mention(
-            min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future_date", "before", 0.10
-        )
-    if open_ and not past:
-        yield _mention(max(open_, key=lambda t: t.low or dt.date.min), "date_named", "near", 0.05)
+        yield _mention(min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future_date", 1)
 
 
-def _mention(t: Time, name: str, shape: Shape, miss: float) -> Clue:
+def _mention(t: Time, name: str, direction: int) -> Clue:
     assert t.low is not None
     assert t.high is not None
     width = (t.high - t.low).days
-    scale = _SCALE_DAY if width == 0 else _SCALE_MONTH if width < 40 else _SCALE_YEAR
-    bounds = {"after": (t.low, None), "before": (None, t.high), "near": (t.low, t.high)}[shape]
+    bins = LAGS[direction, "day" if width == 0 else "month" if width < 40 else "year"]
+    bounds = {-1: (t.low, None), 0: (None, None), 1: (None, t.high)}[direction]
     reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=bounds[0], high=bounds[1])
-    return Clue(shape=shape, reason=reason, spans=((t.low, t.high),), scale=scale, miss=miss)
+    return Clue(shape="mention", reason=reason, spans=((t.low, t.high),), direction=direction, bins=bins)
 
 
 def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
@@ -163,7 +182,7 @@ def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
             continue
         first = dt.date(2001, r.month, min(r.day or 1, 28))
         last = first if r.day else (dt.date(2001, r.month % 12 + 1, 1) - dt.timedelta(1)).replace(year=2001)
-        direction = -1 if t.tense == "past" else 1 if t.tense == "future" else 0
+        direction = 1 if t.tense == "future" or t.deadline else -1 if t.tense == "past" else 0
         reason = Reason(clue="day_and_month" if r.day else "month", text=t.text, start=t.start, end=t.end)
         scale = 12.0 if r.day else 60.0
         yield Clue(shape="yearless", reason=reason, spans=((first, last),), scale=scale, miss=0.03, direction=direction)

@@ -43,6 +43,8 @@ def detect(text: str) -> str:
     ranks = _identifier().rank(sample)
     best, score = ranks[0]
     known = codes()
+    if best == "zxx":  # no language at all: tables, code
+        return "und"
     if best in known:
         return best
     own, own_score = next(((c, s) for c, s in ranks if c in known), (best, 0.0))

@@ -106,6 +106,8 @@ def _append(found: list[Block], block: Block, html: str, paragraph: str) -> None
 
 def _entity(block: Block, html: str, paragraph: str) -> bool:
     """Whether a block is one character that the page writes as an entity."""
-    return block.length == 1 and html[block.source_start] == "&" and (
-        paragraph[block.start] != "&" or html.startswith(("&amp", "&#"), block.source_start)
+    return (
+        block.length == 1
+        and html[block.source_start] == "&"
+        and (paragraph[block.start] != "&" or html.startswith(("&amp", "&#"), block.source_start))
     )

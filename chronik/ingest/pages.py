@@ -28,22 +28,12 @@ _NO_TEXT = "{path} holds no report that can be made out; save the report's own p
 
 def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article | Skipped]:
     """The article of one page: ``source`` is the page, ``text`` the title and the paragraphs of the report."""
-    found = bare_extraction(
-        html,
-        fast=True,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
-    )
-    text, blocks = _readable(html, found) if isinstance(found, Document) else ("", ())
-    if not isinstance(found, Document) or not text.strip():
-        yield Skipped(path=path, why=_NO_TEXT.format(path=path))
-        return
+    found = _extract(html)
+    text, blocks = _readable(html, found) if found is not None else ("", ())
     language = detect(text)
-    refusal = refuse_language(language, path)
-    if refusal is not None:
-        yield Skipped(path=path, why=refusal)
+    refusal = refuse_language(language, path) if text else _NO_TEXT.format(path=path)
+    if found is None or refusal is not None:
+        yield Skipped(path=path, why=refusal or _NO_TEXT.format(path=path))
         return
     yield Article(
         id=name,
@@ -58,6 +48,19 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
         url=found.url or None,
         domain=found.hostname or None,
     )
+
+
+def _extract(html: str) -> Document | None:
+    """What trafilatura makes of a page; None where it finds no report."""
+    found = bare_extraction(
+        html,
+        fast=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+    return found if isinstance(found, Document) else None
 
 
 def _readable(html: str, found: Document) -> tuple[str, tuple[Block, ...]]:

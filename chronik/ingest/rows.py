@@ -56,37 +56,38 @@ def read_json(raw: bytes, name: str, path: str, ids: set[str]) -> Iterator[Artic
 
 
 def _row(line: bytes, number: int, name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:
-    """The article of one line."""
+    """The article of one line, with a notice where its date is none."""
     where = f"{path}, line {number}"
     try:
         row = _DECODER.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as e:
         yield Skipped(path=where, why=f"{where}: not a row of JSON ({e}); correct that line.")
         return
-    text = row.maintext
-    if text is None or not text.strip():
+    if row.maintext is None or not row.maintext.strip():
         yield Skipped(path=where, why=f"{where}: the row has no maintext; give it the text of the report.")
         return
-    language = _language(row, text)
-    refusal = refuse_language(language, where)
-    if refusal is not None:
+    language = _language(row, row.maintext)
+    if refusal := refuse_language(language, where):
         yield Skipped(path=where, why=refusal)
         return
-    stated = iso_date(row.date_publish) if row.date_publish else None
-    yield Article(
-        id=_id(row, number, name, ids),
+    article = _article(row, row.maintext, line, language)
+    yield msgspec.structs.replace(article, id=_id(row, number, name, ids), path=path)
+    if row.date_publish and article.stated is None:
+        yield Skipped(path=where, why=_NO_DAY.format(where=where, date=row.date_publish))
+
+
+def _article(row: Row, text: str, line: bytes, language: str) -> Article:
+    return Article(
+        id="",
         source=text,
         text=text,
-        path=path,
         digest=hashlib.sha256(line).hexdigest(),
         language=language,
-        stated=stated,
+        stated=iso_date(row.date_publish) if row.date_publish else None,
         title=row.title,
         url=row.url,
         domain=row.source_domain,
     )
-    if row.date_publish and stated is None:
-        yield Skipped(path=where, why=_NO_DAY.format(where=where, date=row.date_publish))
 
 
 def _id(row: Row, number: int, name: str, ids: set[str]) -> str:

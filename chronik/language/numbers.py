@@ -26,7 +26,6 @@ class Numbers(Rule, frozen=True, kw_only=True):
     hundred: tuple[str, ...]
     thousand: tuple[str, ...]
     scales: dict[str, float]
-    half: str = ""  # "und" in "zwei und eine halbe", "and a half": only where it is written apart
 
 
 @functools.cache
@@ -114,7 +113,7 @@ def parse_number(text: str, code: str) -> float | None:
         if word[0].isdigit():
             if value is not None:
                 return None
-            value = _digits(word, t)
+            value = _digits(word, code)
             if value is None:
                 return None
         elif word in t.scales:
@@ -141,13 +140,14 @@ def _written(code: str) -> re.Pattern[str]:
     return re.compile(rf"(\d{{1,3}}(?:([{signs}])\d{{3}})(?:\2\d{{3}})*|\d+)(?:([.,])(\d+))?")
 
 
-def _digits(word: str, t: Numbers) -> float | None:
+def _digits(word: str, code: str) -> float | None:
     """A number in figures. The other language's decimal sign is taken where it cannot group (Swiss "2.5")."""
-    m = _written("de" if t.units_first else "en").fullmatch(word)
+    decimal = table(code).decimal
+    m = _written(code).fullmatch(word)
     if m is None:
         return None
     whole, sign, point, rest = m.groups()
-    if point is not None and point != t.decimal and (sign is not None or len(rest) > 2 or not t.units_first):
+    if point is not None and point != decimal and (sign is not None or len(rest) > 2 or decimal == "."):
         return None
     digits = whole.replace(sign, "") if sign else whole
     return float(f"{digits}.{rest}") if rest else float(digits)

@@ -1,0 +1,228 @@
+"""Pledges: what was announced, agreed, promised or planned, with the time it is due.
+
+A planned event with a time is one ("soll am 31. Oktober öffnen", "kündigte den Abzug bis Jahresende an"), and so is
+an announced one without ("hat das Ende des Einsatzes angekündigt"). A plan that the lexicon has no event for counts
+where a modal verb and a time say it ("wollte Ende 2019 liefern"). When it was made is the announcement's time.
+"""
+
+from typing import NamedTuple
+
+from chronik.annotate.clauses import Group, group_of, groups, phrases_in
+from chronik.annotate.nominals import dates
+from chronik.annotate.roles import name_of
+from chronik.annotate.status import words_of
+from chronik.article.phrases import Parse, Parses, Phrase
+from chronik.article.tokens import key_of
+from chronik.model import Document, Event, Pledge, Reason, Statement, Time
+
+_NOT_PLEDGED = frozenset(("announce", "speak", "demand", "reject", "attack", "kill", "delay", "win", "vote", "agree"))
+_PLANNED_CLUES = ("modal_planned", "future", "future_time", "governed_planned", "adjective_planned", "dated", "present")
+
+
+class _Sentence(NamedTuple):
+    """A sentence with what was found in it."""
+
+    parse: Parse
+    groups: list[Group]
+    events: list[Event]
+    times: list[Time]
+    statements: list[Statement]
+
+
+def find_pledges(
+    document: Document,
+    parses: Parses,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    times: tuple[Time, ...],
+    code: str,
+) -> tuple[Pledge, ...]:
+    """Every pledge in the order of the text; days are filled in later from ``due_time_start``, ``made_time_start``."""
+    text = document.article.text
+    out: list[Pledge] = []
+    for number, span in enumerate(document.sentences):
+        if span.start < document.article.body:
+            continue
+        here = [e for e in events if span.start <= e.start < span.end]
+        timed = [t for t in times if span.start <= t.start < span.end]
+        if not _worth_parsing(text[span.start : span.end], here, timed, code):
+            continue
+        p = parses[number]
+        said = [s for s in statements if _covers(s, span.start, span.end)]
+        sentence = _Sentence(p, groups(p), here, timed, said)
+        out += [x for e in here if (x := _from_event(sentence, e)) is not None]
+        out += [x for g in sentence.groups if (x := _from_modal(sentence, g)) is not None]
+    return tuple(sorted(_unlike(out), key=lambda x: (x.start, x.end)))
+
+
+def _worth_parsing(text: str, events: list[Event], times: list[Time], code: str) -> bool:
+    if any(e.status == "planned" for e in events):
+        return True
+    return bool(times) and any(w in words_of(code, "planned") for w in key_of(text).split())
+
+
+def _covers(s: Statement, start: int, end: int) -> bool:
+    return s.start < end and start < s.end or (
+        s.content_start is not None and s.content_end is not None and s.content_start < end and start < s.content_end
+    )
+
+
+def _unlike(found: list[Pledge]) -> list[Pledge]:
+    """One pledge for each due time of a sentence and class."""
+    out: dict[tuple[int | None, str, int], Pledge] = {}
+    for x in found:
+        key = (x.due_time_start, x.event_class, x.start if x.due_time_start is None else -1)
+        out.setdefault(key, x)
+    return list(out.values())
+
+
+# ---------------------------------------------------------------- from an event
+
+
+def _from_event(s: _Sentence, e: Event) -> Pledge | None:
+    if e.status != "planned" or e.event_class in _NOT_PLEDGED:
+        return None
+    clue = e.reasons[0].clue if e.reasons else ""
+    if not clue.startswith(_PLANNED_CLUES):
+        return None
+    due = next((t for t in s.times if t.start == e.time_start), None)
+    announced = _announcement(s, e)
+    if due is None and announced is None:
+        return None
+    token = s.parse.token_at(e.start)
+    group = group_of(s.groups, token) if token is not None else None
+    if token is None or group is None:
+        return None
+    what, extent = _what(s.parse, group, token, e)
+    return _pledge(s, e.event_class, what, extent, due, announced, e.actor, e.start, clue)
+
+
+def _announcement(s: _Sentence, e: Event) -> Event | None:
+    """The announcement or agreement in the same sentence that the planned event depends on."""
+    able = [x for x in s.events if x.event_class in ("announce", "agree", "vote") and x.status == "occurred"]
+    return min(able, key=lambda x: abs(x.start - e.start), default=None)
+
+
+def _what(p: Parse, group: Group, token: int, e: Event) -> tuple[str, tuple[int, int]]:
+    """A short phrase for the thing pledged: noun with what hangs on it, or object with verb; and its extent."""
+    holder = next((x for x in p.phrases if x.first <= token <= x.last), None)
+    if holder is not None and p.tokens[token].text[0].isupper() == (p.code == "de"):
+        return name_of(p, holder), (holder.start, holder.end)
+    about = e.target or e.actor or ""
+    near = [x for x in phrases_in(p, group.tokens) if about and p.words(x).endswith(about.split()[-1])]
+    start = min([e.start, *(x.start for x in near)])
+    end = max([e.end, *(x.end for x in near)])
+    return f"{about} {e.text}".strip(), (start, end)
+
+
+# ---------------------------------------------------------------- from a modal verb alone
+
+
+def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
+    """ "Gazprom wollte schon Ende 2019 liefern": a plan with a time of which the lexicon knows no event."""
+    p = s.parse
+    modal = next((i for i in group.tokens if p.tokens[i].key in words_of(p.code, "planned")), None)
+    if modal is None or any(p.tokens[i].start == e.start for i in group.tokens for e in s.events):
+        return None
+    due = _due_time(s, group)
+    verb = _infinitive(p, group, modal)
+    if due is None or verb is None or any(p.tokens[i].key in words_of(p.code, "negation") for i in group.tokens):
+        return None
+    able = [x for x in phrases_in(p, group.tokens) if not _is_time(s, x)]
+    subject = next((x for x in able if not x.prep and not x.oblique and not x.genitive), None)
+    objects = [x for x in able if x != subject and not x.prep and not x.genitive]
+    words = [name_of(p, x) for x in (objects or ([subject] if subject else []))[:1]]
+    extent = (min(p.tokens[modal].start, due.start), max(p.tokens[verb].end, due.end))
+    who = name_of(p, subject) if subject is not None else None
+    what = " ".join([*words, p.tokens[verb].text])
+    return _pledge(s, "other", what, extent, due, None, who, None, "modal_planned")
+
+
+def _due_time(s: _Sentence, group: Group) -> Time | None:
+    """A deadline, a named month or year, or a coming time; a bare weekday is an appointment, no pledge."""
+    starts = {s.parse.tokens[i].start for i in group.tokens}
+    able = [t for t in s.times if t.start in starts and dates(t)]
+    return next((t for t in able if t.deadline or _is_calendar(t)), None)
+
+
+def _is_calendar(t: Time) -> bool:
+    r = t.reading
+    return r.kind == "calendar" and (r.year is not None or r.month is not None) and r.direction >= 0
+
+
+def _infinitive(p: Parse, group: Group, modal: int) -> int | None:
+    """The last word of the group that can be an infinitive."""
+    for i in reversed(group.tokens):
+        t = p.tokens[i]
+        if i != modal and t.tag in ("WORD", "VERB") and (t.key.endswith("n") or p.code == "en"):
+            return i
+    return None
+
+
+def _is_time(s: _Sentence, x: Phrase) -> bool:
+    return any(t.start < x.end and x.start < t.end for t in s.times)
+
+
+# ---------------------------------------------------------------- the record
+
+
+def _pledge(
+    s: _Sentence,
+    event_class: str,
+    what: str,
+    extent: tuple[int, int],
+    due: Time | None,
+    announced: Event | None,
+    actor: str | None,
+    event_start: int | None,
+    clue: str,
+) -> Pledge:
+    speaker = _speaker(s, extent[0])
+    who = (announced.actor if announced is not None else None) or (speaker and _name(speaker)) or actor
+    made = announced.time_start if announced is not None else (speaker.time_start if speaker is not None else None)
+    if due is not None and made == due.start:
+        made = None
+    return Pledge(
+        start=min(extent[0], due.start if due else extent[0]),
+        end=max(extent[1], due.end if due else extent[1]),
+        who=who or None,
+        what=what,
+        event_class=event_class,
+        event_start=event_start,
+        due_time_start=due.start if due is not None else None,
+        made_time_start=made,
+        vague_due=due is not None and is_vague(due),
+        confidence=0.9 if announced is not None or speaker is not None else 0.7,
+        reasons=_reasons(clue, due, announced),
+    )
+
+
+def _reasons(clue: str, due: Time | None, announced: Event | None) -> tuple[Reason, ...]:
+    found = [Reason(clue=clue, text="")]
+    if due is not None:
+        found.append(Reason(clue="due", text=due.text, start=due.start, end=due.end))
+    if announced is not None:
+        found.append(Reason(clue="announced", text=announced.text, start=announced.start, end=announced.end))
+    return tuple(found)
+
+
+def _speaker(s: _Sentence, at: int) -> Statement | None:
+    """The statement in whose content the pledge stands."""
+    inside = [
+        x
+        for x in s.statements
+        if x.content_start is not None and x.content_end is not None and x.content_start <= at < x.content_end
+    ]
+    return inside[-1] if inside else None
+
+
+def _name(x: Statement) -> str | None:
+    return x.speaker_name or x.speaker
+
+
+def is_vague(t: Time) -> bool:
+    """Whether a due time has no last day of its own ("in den kommenden Monaten", "demnächst")."""
+    value = t.value or t.reading.value or ""
+    return "FUTURE_REF" in value or t.reading.kind == "reference" or (
+        t.reading.kind == "shift" and t.reading.amount is None
+    )
