@@ -166,9 +166,17 @@ def _coordinated(p: Parse, indices: list[int]) -> list[list[int]]:
 def _both_have_verbs(p: Parse, left: list[int], right: list[int]) -> bool:
     if not left or not right:
         return False
-    if _has_finite(p, left) and _has_finite(p, right):
+    if _has_finite(p, left) and _has_finite(p, _less_infinitive(p, right)):
         return True
     return _has_infinite(p, left) and _has_infinite(p, right)
+
+
+def _less_infinitive(p: Parse, piece: list[int]) -> list[int]:
+    """A piece without an auxiliary in the infinitive at its end ("… stationiert werden")."""
+    words = [i for i in piece if p.tokens[i].tag != "PUNCT"]
+    last = p.tokens[words[-1]].key if words else ""
+    cluster = len(words) > 1 and last in ("werden", "haben", "sein") and _has_infinite(p, words[-2:-1])
+    return words[:-1] if cluster else piece
 
 
 def _has_infinite(p: Parse, indices: list[int]) -> bool:

@@ -30,6 +30,8 @@ def counted(p: Parse, q: Quantity, code: str) -> Counted | None:
     if i < len(p.tokens) and _leads(p.tokens, i, q, code):
         partitive = True
         i += 1 if q.number.kind == "vague" or p.tokens[i].key in ("der", "des") else _articles(p.tokens, i + 1)
+    if partitive and q.unit is None and i < len(p.tokens) and p.tokens[i].tag == "NUM":
+        return None  # "40 of the 60 trucks": the noun belongs to the whole
     found = noun_phrase(p, i, code)
     return found._replace(partitive=partitive) if found is not None else None
 

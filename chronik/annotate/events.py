@@ -69,8 +69,9 @@ def find_events(
     out: list[Event] = []
     for k in sentences_with_triggers(article.text, spans, code):
         start, end = spans[k]
-        scene = _scene(parses[numbers[k]], start, end, times, reported)
-        out += _events_of(scene, _between(names, start, end), out[-1] if out else None)
+        named = _between(names, start, end)
+        scene = _scene(parses[numbers[k]], start, end, times, named, reported)
+        out += _events_of(scene, named, out[-1] if out else None)
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 
@@ -86,13 +87,30 @@ def _between(names: tuple[Name, ...], start: int, end: int) -> list[Name]:
 
 
 def _scene(
-    p: Parse, start: int, end: int, times: tuple[Time, ...], reported: list[tuple[int, int]]
+    p: Parse, start: int, end: int, times: tuple[Time, ...], names: list[Name], reported: list[tuple[int, int]]
 ) -> Scene:
     first = bisect_left(times, start, key=lambda t: t.start)
     last = bisect_left(times, end, key=lambda t: t.start)
     question = p.text[start:end].rstrip(" \"“”»«'\n").endswith("?")
     inside = [(a, b) for a, b in reported if a < end and start < b]
-    return Scene(p, groups(p), list(times[first:last]), inside, question)
+    here = list(times[first:last])
+    ends = {t.end for t in here} | {n.end for n in names}
+    p = p._replace(phrases=[y for x in p.phrases for y in _split(p, x, ends)])
+    return Scene(p, groups(p), here, inside, question)
+
+
+def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
+    """A run of nouns cut where a time or a name ends inside it ("in den kommenden Monaten | Soldaten")."""
+    if p.code != "de":
+        return [x]
+    cut = next((k for k in range(x.first, x.last) if p.tokens[k].end in ends and p.tokens[k + 1].tag == "NOUN"), None)
+    if cut is None:
+        return [x]
+    head = min(x.head, cut)
+    left = x._replace(end=p.tokens[cut].end, last=cut, head=head)
+    start = p.tokens[cut + 1].start
+    right = x._replace(start=start, first=cut + 1, head=cut + 1, prep="", genitive=False, oblique=False)
+    return [left, *_split(p, right, ends)]
 
 
 # ---------------------------------------------------------------- one sentence
@@ -222,7 +240,8 @@ def _restrictions(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
     if rule.object and not _headed(scene, [x for x in objects if x is not None], rule.object):
         return False
     everything = phrases_in(p, group.tokens) + ([subject] if subject is not None else [])
-    return not rule.any or _headed(scene, everything, rule.any)
+    dated = "time" in rule.any and _date_stands(scene, group)
+    return not rule.any or dated or _headed(scene, everything, rule.any)
 
 
 def _words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
@@ -236,6 +255,19 @@ def _words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
 
 def _headed(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
     return any(in_list(key, lists, scene.parse.code) for key in heads(scene, xs))
+
+
+def _date_stands(scene: Scene, group: Group) -> bool:
+    """A day without preposition, in the place of a noun ("der 3. Juni ist geplatzt")."""
+    toks = scene.parse.tokens
+    for t in scene.times:
+        first = next((i for i in group.tokens if toks[i].start == t.start), None)
+        if first is None or t.reading.day is None:
+            continue
+        back = first - 1 if first and toks[first - 1].tag in ("DET", "OBL") else first
+        if back != first and (back == 0 or toks[back - 1].tag not in ("PREP", "CONT")):
+            return True
+    return False
 
 
 def _phase_noun(scene: Scene, group: Group, token: int, hit: VerbHit) -> Phrase | None:

@@ -30,9 +30,10 @@ class VagueRule(Rule, frozen=True, kw_only=True):
 
 
 class FractionRule(Rule, frozen=True, kw_only=True):
-    """Fractions in words, as percentages."""
+    """Fractions in words, as percentages; after ``not_after`` they are halves of a game or a year."""
 
     words: dict[str, float]
+    not_after: Words = ()
 
 
 class UnitRule(Rule, frozen=True, kw_only=True):
@@ -133,6 +134,7 @@ class Lexicon(NamedTuple):
     counting: WordSet
     number_nouns: WordSet
     uncountable: frozenset[str]
+    not_fraction: frozenset[str]
 
 
 def word_set(words: Words) -> WordSet:
@@ -167,6 +169,7 @@ def lexicon(code: str) -> Lexicon:
         counting=word_set(r.counting),
         number_nouns=word_set(r.number_nouns),
         uncountable=frozenset(map(key_of, r.uncountable)),
+        not_fraction=frozenset(key_of(w) for f in r.fraction for w in f.not_after),
     )
 
 

@@ -302,7 +302,7 @@ def _figure(
         modifier=q.modifier,
         measure=d.measure,
         unit=q.unit.name if q.unit is not None else None,
-        sense=_sense(p, d, code),
+        sense=_sense(p, d, others, code),
         of=d.of,
         place=_place(p, d, seg, names, memory),
         time_start=_time(p, d, seg, others, times),
@@ -310,8 +310,10 @@ def _figure(
     )
 
 
-def _sense(p: Parse, d: Draft, code: str) -> Sense:
+def _sense(p: Parse, d: Draft, others: list[tuple[int, int]], code: str) -> Sense:
     q = d.q
+    if any(_is_part_of(p, last, q.first) for _, last in others):
+        return "total"
     following = p.tokens[q.last + 1].key if q.last + 1 < len(p.tokens) else ""
     keys = tuple(t.key for t in p.tokens[: q.number.first])
     clause = p.clause_of(q.first)
@@ -327,6 +329,12 @@ def _sense(p: Parse, d: Draft, code: str) -> Sense:
     if following in ("der", "von", "of") and d.c is None and d.of is not None:
         return "part"
     return "actual"
+
+
+def _is_part_of(p: Parse, last: int, first: int) -> bool:
+    """Whether only "der", "of the" stands between a part and the whole that begins at token ``first``."""
+    between = [t.key for t in p.tokens[last + 1 : first]]
+    return between in (["der"], ["von"], ["of"], ["of", "the"], ["von", "den"])
 
 
 def _as_sense(name: str) -> Sense:

@@ -61,20 +61,32 @@ def _adjective_status(t: Token, table: dict[str, Status], code: str) -> Status |
 def _by_noun(scene: Scene, phrase: Phrase) -> Verdict | None:
     """ "Vereinbarung über den Abzug", "Plan für die Eröffnung", "Forderung nach …", "plan for a withdrawal"."""
     p = scene.parse
-    here = position(p, phrase)
-    if here == 0:
+    if not (phrase.genitive or phrase.prep in lexicon(p.code).roles.content):
         return None
-    before = p.phrases[here - 1]
-    attached = phrase.genitive or phrase.prep in lexicon(p.code).roles.content
-    adjacent = phrase.first - before.last <= (2 if phrase.prep else 1)
-    if not (attached and adjacent):
-        adverbial = len(p.phrases) > 1 and here > 1 and before.prep and attached and phrase.prep in ("über", "on", "for")
-        if not adverbial:
+    here, edge = position(p, phrase), phrase.first - (1 if phrase.prep else 0)
+    for before in reversed(p.phrases[max(0, here - 4) : here]):
+        if before.last != edge - 1:
             return None
-        before = p.phrases[here - 2]
-    for i in range(before.first, before.last + 1):
-        if p.code == "en" and i != before.head:
-            continue
+        found = _governs(scene, before)
+        if found is not None:
+            return found
+        if phrase.genitive or not (before.genitive or before.prep in _PLACES or _follows_and(scene, before)):
+            return None
+        edge = before.first - (1 if before.prep or _follows_and(scene, before) else 0)
+    return None
+
+
+_PLACES = ("in", "im", "aus", "of", "from")
+
+
+def _follows_and(scene: Scene, x: Phrase) -> bool:
+    return x.first > 0 and scene.parse.tokens[x.first - 1].tag == "AND"
+
+
+def _governs(scene: Scene, x: Phrase) -> Verdict | None:
+    """The status that a phrase's noun gives to what hangs on it."""
+    p = scene.parse
+    for i in [x.head] if p.code == "en" else range(x.first, x.last + 1):
         rule = next((r for r in noun_rules(p.tokens[i].text, p.code) if r.governs), None)
         if rule is not None and rule.governs:
             return Verdict(rule.governs, f"governed_{rule.governs}", i)
@@ -178,9 +190,13 @@ def dates(t: Time) -> bool:
     return not (t.reading.anchor == "event" and t.reading.unit in ("Y", "DECADE", "CENTURY"))
 
 
+_BEFORE_TIME = frozenset(
+    "am im in an zum zur bis um ab für auf den dem der des die von vom noch erst on by at for until till this the of".split()
+)
+
+
 def _only_small(gap: str) -> bool:
-    words = gap.replace("(", " ").split()
-    return all(w.islower() and w.isalpha() for w in words) and len(words) <= 2
+    return all(w in _BEFORE_TIME for w in gap.replace("(", " ").split())
 
 
 def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:

@@ -20,14 +20,16 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
         return tuple(times)
     return tuple(
         msgspec.structs.replace(t, reading=_NOWADAYS, rule="nowadays")
-        if _today(t.reading) and clause_tense(text, t.start, t.end, code) not in ("past", "future")
+        if _today(t) and clause_tense(text, t.start, t.end, code) not in ("past", "future")
         else t
         for t in times
     )
 
 
-def _today(r: Reading) -> bool:
-    return r.kind == "shift" and r.unit == "D" and r.anchor == "written" and not r.direction and not r.part
+def _today(time: Time) -> bool:
+    r = time.reading
+    bare = " " not in time.text  # "am heutigen Freitag" is a day
+    return bare and r.kind == "shift" and r.unit == "D" and r.anchor == "written" and not r.direction and not r.part
 
 
 def _near_day(r: Reading) -> bool:

@@ -94,7 +94,18 @@ def _from_event(s: _Sentence, e: Event) -> Pledge | None:
     if token is None or group is None:
         return None
     what, extent = _what(s.parse, group, token, e)
-    return _pledge(s, e.event_class, what, extent, due, announced, e.actor, e.start, clue)
+    owner = _owner(s, e) or e.actor
+    return _pledge(s, e.event_class, what, extent, due, announced, owner, e.start, clue)
+
+
+def _owner(s: _Sentence, e: Event) -> str | None:
+    """Whose agreement or plan it is: the genitive after the governing noun ("Vereinbarung der Regierungen über …")."""
+    r = e.reasons[0]
+    token = s.parse.token_at(r.start) if r.start is not None else None
+    if token is None or r.clue != "governed_planned" or s.parse.tokens[token].tag != "NOUN":
+        return None
+    after = next((x for x in s.parse.phrases if x.first == token + 1 and x.genitive), None)
+    return name_of(s.parse, after) if after is not None else None
 
 
 def _announcement(s: _Sentence, e: Event) -> Event | None:
@@ -178,7 +189,8 @@ def _pledge(
     clue: str,
 ) -> Pledge:
     speaker = _speaker(s, extent[0])
-    who = (announced.actor if announced is not None else None) or (speaker and _name(speaker)) or actor
+    own = clue in ("modal_planned", "modal_wish") and speaker is not None and _wants(s, extent) and actor
+    who = own or (announced.actor if announced is not None else None) or (speaker and _name(speaker)) or actor
     made = announced.time_start if announced is not None else (speaker.time_start if speaker is not None else None)
     if due is not None and made == due.start:
         made = None
@@ -204,6 +216,17 @@ def _reasons(clue: str, due: Time | None, announced: Event | None) -> tuple[Reas
     if announced is not None:
         found.append(Reason(clue="announced", text=announced.text, start=announced.start, end=announced.end))
     return tuple(found)
+
+
+_WANT = ("will", "wollen", "wolle", "wollte", "wollten", "wants", "want", "wanted", "plans", "plan", "intends")
+
+
+def _wants(s: _Sentence, extent: tuple[int, int]) -> bool:
+    """Whether the plan is its subject's own will ("Die USA wollen …"), whoever reports it."""
+    token = s.parse.token_at(extent[0])
+    group = group_of(s.groups, token) if token is not None else None
+    keys = {s.parse.tokens[i].key for i in group.whole} if group is not None else set()
+    return bool(keys & set(_WANT)) and (s.parse.code == "de" or "will" not in keys)
 
 
 def _speaker(s: _Sentence, at: int) -> Statement | None:

@@ -81,7 +81,7 @@ def _listed(toks: list[Token], i: int, lex: Lexicon) -> Number | None:
         if i + size > len(toks):
             continue
         keys = tuple(t.key for t in toks[i : i + size])
-        if keys in lex.fractions:
+        if keys in lex.fractions and not (i and toks[i - 1].key in lex.not_fraction):
             last = i + size - 1
             return Number(i, last - (keys[-1] in ("of", "the")), lex.fractions[keys], "fraction", unit=Unit("percent", "%"))
         if keys in lex.vague:

@@ -264,7 +264,16 @@ def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], verb
         return before[0]
     if after and cue.first == verb and cue.first > 0:
         return after[0]
-    return _earlier_main(p, cue)
+    return _bare_words(p, cue) or _earlier_main(p, cue)
+
+
+def _bare_words(p: Parse, cue: Cue) -> Phrase | None:
+    """Lower-case words alone before the verb: "officials say", "as Obama ordered"."""
+    first = cue.first + (p.tokens[cue.first].key == "as")
+    words = p.tokens[first : cue.token]
+    if not words or any(t.tag not in ("WORD", "NOUN", "ADJ", "DET") for t in words):
+        return None
+    return Phrase(words[0].start, words[-1].end, first, cue.token - 1, cue.token - 1, "", False, False, False)
 
 
 def is_saying(p: Parse, extent: Extent) -> bool:

@@ -84,7 +84,8 @@ def _stops(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> int:
 def _wie(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Content | None:
     """Wie X mitteilte, …;  …, wie X mitteilte."""
     opener = p.tokens[cue.first].key
-    if cue.opener != "sub" or opener not in ("wie", "as") or "clause" not in cue.takes:
+    opens = (cue.opener == "sub" and opener == "wie") or (p.code == "en" and opener == "as")
+    if not opens or "clause" not in cue.takes:
         return None
     start, end = _bounds(p)
     for q in document.quotes:
@@ -252,6 +253,16 @@ def _complement(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -
         if not _fits(p, cue, c):
             return None
         return _span(p, p.tokens[c.first].start, _complement_end(p, cue, cues, later[n:]), "indirect")
+    return _uncut_complement(p, cue, cues) if "clause" in cue.takes else None
+
+
+def _uncut_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """A comma that the parse did not take for a clause's, with the reported mood after it ("…, der Planer räume …")."""
+    sure, _ = mood_forms(p.code)
+    for k in range(cue.token + 1, len(p.tokens) - 2):
+        if p.tokens[k].text == ",":
+            said = any(t.key in sure and t.text[0].islower() for t in p.tokens[k + 1 :])
+            return _span(p, p.tokens[k + 1].start, _stops(p, cue, cues), "indirect") if said else None
     return None
 
 

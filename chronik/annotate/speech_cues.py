@@ -110,6 +110,8 @@ def _reporting_clause(p: Parse, i: int) -> Clause:
 
 def _subject_follows(p: Parse, i: int) -> bool:
     """Whether a nominative stands between a verb and the next mark."""
+    if any(x.first == i < x.last for x in p.phrases):
+        return True
     for t in p.tokens[i + 1 :]:
         if t.tag == "PUNCT":
             return False

@@ -150,7 +150,7 @@ def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
         sure |= {key_of(form.text) for form in forms(verb, code) if form.kind == "konjunktiv"}
     for group in speech(code).verbs:
         for verb in group.verbs:
-            sure |= {key_of(f.text) for f in forms(verb, code) if f.kind == "konjunktiv" and not f.particle}
+            sure |= {key_of(f.text) for f in forms(verb, code) if f.kind == "konjunktiv"}
     return frozenset(sure), frozenset(key_of(word) for word in mood.stand_in)
 
 

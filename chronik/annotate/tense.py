@@ -42,22 +42,31 @@ def lexicon(code: str) -> Lexicon:
 
 
 def tense_at(text: str, start: int, end: int, code: str) -> Tense:
-    """Tense of the clause that holds ``text[start:end]``; "" where no finite verb is near."""
+    """Tense of the clause that holds ``text[start:end]`` or, if it has no verb, of the nearest that has one; "" if none."""
+    if lexicon(code).backward.search(text[max(0, start - _REACH) : start]):
+        return "past"
+    return next(filter(None, (tense_of(words, at, code) for words, at in _clauses(text, start, end, code))), "")
+
+
+def clause_tense(text: str, start: int, end: int, code: str) -> Tense:
+    """Tense of the very clause that holds ``text[start:end]``, "" where it has no finite verb."""
+    words, at = _clauses(text, start, end, code)[0]
+    return tense_of(words, at, code)
+
+
+def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]]:
+    """Clauses of the sentence around ``text[start:end]``, its own first, and where in each the expression lies."""
     clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    cut = 0
-    for m in _STOP.finditer(left):
-        if not _ordinal(left, m.start()):
-            cut = m.end()
-    stop = next((m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())), len(right))
-    before, after = clause.split(left[cut:]), clause.split(right[:stop])
-    if lexicon(code).backward.search(left):
-        return "past"
+    cuts = [m.end() for m in _STOP.finditer(left) if not _ordinal(left, m.start())]
+    stops = [m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())]
+    before = clause.split(left[cuts[-1] if cuts else 0 :])
+    after = clause.split(right[: stops[0] if stops else len(right)])
     clauses = [(f"{before[-1]} {after[0]}", len(before[-1]))]
     for i in range(1, max(len(before), len(after))):
         clauses += [(before[-1 - i], len(before[-1 - i]))] if i < len(before) else []
         clauses += [(after[i], 0)] if i < len(after) else []
-    return next(filter(None, (tense_of(words, at, code) for words, at in clauses)), "")
+    return clauses
 
 
 def tense_of(clause: str, at: int, code: str) -> Tense:

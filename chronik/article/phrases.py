@@ -233,7 +233,8 @@ def _asides(toks: list[Token]) -> set[int]:
             continue
         for k in range(i + 2, min(len(toks), i + _ASIDE_LENGTH + 2)):
             if toks[k].text in closing:
-                if not any(x.tag == "AUX" or x.text in ".!?:;,„" for x in toks[i + 1 : k]):
+                stops = ".!?:;„" if t.text == "(" else ".!?:;,„"
+                if not any(x.tag == "AUX" or x.text in stops for x in toks[i + 1 : k]):
                     out |= {i, k}
                 break
     return out

@@ -12,6 +12,7 @@ import msgspec
 
 from chronik.language import number_pattern, read
 from chronik.language.numbers import word_values
+from chronik.language.world import agencies
 
 
 class Token(NamedTuple):
@@ -109,9 +110,15 @@ def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, fol
         return table[key]
     if key in word_values(code) and (not capital or first):
         return "NUM"
-    if capital and not (first and key in table):
+    if (capital and not (first and key in table)) or word in _lower_names():
         return "NOUN"
     return _open_class(key, code)
+
+
+@functools.cache
+def _lower_names() -> frozenset[str]:
+    """Agencies and media that write themselves in lower case ("dpa", "rbb")."""
+    return frozenset(name for agency in agencies() for name in agency.names if name[0].islower() and " " not in name)
 
 
 _DE_VERB = re.compile(r"(?:te|ten|tet|test|iert|ieren|iere)$")
@@ -136,9 +143,17 @@ def _adjectives(found: list[Token]) -> list[Token]:
         if t.tag in ("WORD", "VERB") and _DE_ADJECTIVE.search(t.key) and after.tag in ("ADJ", "NOUN"):
             inside = i > 0 and out[i - 1].tag in ("DET", "OBL", "PREP", "CONT", "NUM", "ADJ")
             inside = inside or (i > 0 and out[i - 1].tag in ("AND", "ADV", "WORD", "VERB") and t.tag == "WORD")
-            if inside or t.tag == "WORD":
+            if inside or (t.tag == "WORD" and not _verb_between(out, i)):
                 out[i] = t._replace(tag="ADJ")
     return out
+
+
+def _verb_between(toks: list[Token], i: int) -> bool:
+    """A word in -en right after a noun or a comma is a verb ("Sprinkler drohen Mieter …", ", ergaben Recherchen")."""
+    if i == 0 or not toks[i].key.endswith("en"):
+        return False
+    before = toks[i - 1]
+    return before.tag == "NOUN" or (before.text == "," and i > 1 and toks[i - 2].tag not in ("ADJ", "WORD"))
 
 
 @functools.cache

@@ -35,7 +35,7 @@ def _german(parts: str) -> tuple[VerbForm, ...]:
     words = parts.split()
     particle, _, base = words[0].rpartition("|")
     stem = base[:-2] if base.endswith("en") else base[:-1]
-    e = "e" if stem[-1] in "td" or stem.endswith(("gn", "fn", "tm", "dm", "chn")) else ""
+    e = "e" if stem[-1] in "td" or stem.endswith(("gn", "fn", "dn", "tm", "dm", "chn")) else ""
     strong = len(words) == 4
     present = words[1] if strong else f"{stem}{e}t"
     past = words[2] if strong else f"{stem}{e}te"

@@ -13,7 +13,7 @@ from chronik.article.offsets import to_source
 from chronik.model import Annotations, Article, Findings, Record, Report
 
 # What the stages hand each other and nobody outside needs.
-_INTERNAL = frozenset(
+INTERNAL = frozenset(
     ("reading", "tense", "deadline", "rule", "time_start", "made_time_start", "due_time_start", "vague_due")
 )
 _SPANS = (
@@ -51,7 +51,7 @@ def finding_lines(findings: Findings, articles: dict[str, Article]) -> Iterator[
 def to_fields(record: Record) -> dict[str, Any]:
     """A record as plain values, without what is internal."""
     fields: dict[str, Any] = msgspec.to_builtins(record)
-    return {k: v for k, v in fields.items() if k not in _INTERNAL}
+    return {k: v for k, v in fields.items() if k not in INTERNAL}
 
 
 def encode(fields: dict[str, Any]) -> str:

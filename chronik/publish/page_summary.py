@@ -9,7 +9,7 @@ from markupsafe import Markup
 from chronik.findings.days import bounds
 from chronik.model import Record
 from chronik.publish.page_figures import Figures, PointItem
-from chronik.publish.page_findings import OUTCOMES, ConflictItem, EventItem, PledgeItem
+from chronik.publish.page_findings import OUTCOMES, ConflictItem, PledgeItem
 from chronik.publish.page_reports import ReportItem
 from chronik.publish.page_text import Quoted
 from chronik.publish.page_words import Words, count, day
@@ -100,9 +100,3 @@ def _conflicts(conflicts: Sequence[ConflictItem]) -> Iterator[Highlight]:
     shown = [c for c in conflicts if c.type != "stated_date"]
     for c in shown[:_MOST]:
         yield Highlight(target=c.id, says=Markup("<b>{}</b> — {}").format(c.title, c.about), quotes=c.quotes[:2])
-
-
-def most_told(years: Sequence[tuple[str, tuple[EventItem, ...]]]) -> EventItem | None:
-    """The event that most reports tell, where at least two do."""
-    items = [i for _, group in years for i in group if i.reports > 1]
-    return max(items, key=lambda i: i.reports) if items else None
