@@ -208,22 +208,23 @@ def _fitting(scene: Scene, group: Group, token: int, hits: list[VerbHit]) -> Ver
     if not fits:
         return None
     same = [h for h in fits if h.rule == fits[0].rule]
-    return next((h for h in same if h.kind == _wanted(scene, group, token)), same[0])
+    wanted = _wanted(scene, group, token)
+    return min(same, key=lambda h: wanted.index(h.kind) if h.kind in wanted else len(wanted))
 
 
-def _wanted(scene: Scene, group: Group, token: int) -> str:
+def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:
     """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
-    indices = group.tokens
-    if find_word(scene, indices, "planned", token) or find_word(scene, indices, "possible", token) is not None:
-        return "infinitive"
-    if find_word(scene, indices, "perfect", token) is not None or find_word(scene, indices, "past", token) is not None:
-        return "participle"
-    conditional = find_word(scene, indices, "conditional", token)
-    if conditional is not None:
-        return "infinitive" if scene.parse.tokens[conditional].key.startswith(("würd", "would")) else "participle"
-    if find_word(scene, indices, "future", token) is not None:
-        return "infinitive"
-    return "past" if scene.parse.code == "en" else "present"
+    has = {name: find_word(scene, group.tokens, name, token) for name in ("planned", "duty", "possible", "achieved")}
+    if any(at is not None for at in has.values()):
+        return ("infinitive", "participle")
+    conditional = find_word(scene, group.tokens, "conditional", token)
+    if conditional is not None and scene.parse.tokens[conditional].key.startswith(("würd", "would", "'d")):
+        return ("infinitive", "participle")
+    if conditional is not None or any(find_word(scene, group.tokens, x, token) is not None for x in ("perfect", "past")):
+        return ("participle", "gerund")
+    if find_word(scene, group.tokens, "future", token) is not None:
+        return ("infinitive", "participle")
+    return ("past", "present", "konjunktiv", "participle")
 
 
 def _restrictions(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:

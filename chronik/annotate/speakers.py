@@ -96,6 +96,8 @@ def whole(p: Parse, x: Phrase) -> Extent:
     if known is None:
         return x.start, x.end
     start, end = x.start, extended(p, known)[1]
+    if sum(t.tag == "NOUN" for t in p.tokens[known.first : known.last + 1]) > 1:
+        end = _without_place(p, known, end)
     if p.text[end : end + 1] == "." and len(p.tokens[known.last].text) <= 4:  # "Gen. McKenzie", "Prof. Dr. Matt"
         after = next((y for y in p.phrases if y.start in (end + 1, end + 2)), None)
         if after is not None and not after.pronoun and p.tokens[after.first].tag == "NOUN":
@@ -105,7 +107,16 @@ def whole(p: Parse, x: Phrase) -> Extent:
         gap = p.text[end : following.start].strip()
         if gap in ("und", "sowie", "and") and not following.prep and _proper(p, x) and _proper(p, following):
             end = extended(p, following)[1]
-    return start, max(end, extended_name(p, known)[1])
+    named = extended_name(p, known)[1]
+    return start, named if p.text[named - 1] in "“”\"»«" else end
+
+
+def _without_place(p: Parse, x: Phrase, end: int) -> int:
+    """Where a person is named, "in Erbil" says where he spoke, not who he is."""
+    place = next((y for y in p.phrases if x.end < y.start < end and y.prep in ("in", "im")), None)
+    if place is None:
+        return end
+    return max(y.end for y in p.phrases if y.start < place.start)
 
 
 def _proper(p: Parse, x: Phrase) -> bool:

@@ -157,7 +157,9 @@ def _set_in(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Co
 def _may_be_said(p: Parse, start: int, cue: Cue) -> bool:
     """Whether a main clause, or one with dass, ob or a question word, stands before the reporting clause."""
     if p.code == "en":
-        return True
+        covered = {k for x in p.phrases for k in range(x.first, x.last + 1)}
+        left = [k for k in range(cue.first) if p.tokens[k].start >= start]
+        return any(p.tokens[k].tag in ("AUX", "VERB") or (p.tokens[k].tag == "WORD" and k not in covered) for k in left)
     earlier = [c for c in p.clauses if p.tokens[c.first].start >= start and c.last < cue.first]
     for c in earlier:
         key = p.tokens[c.first].key
@@ -176,27 +178,37 @@ _SAYING_OPENERS = frozenset(("dass", "ob", "warum", "weshalb", "wer", "was", "wa
 
 def _dass_follows(p: Parse, cue: Cue) -> bool:
     """Whether the next clause opens with dass or ob, so that what stands before the verb is not what is said."""
+    if p.code == "en":
+        return any(c.first > cue.token and p.tokens[c.first].key in ("that", "whether") for c in p.clauses)
     k = cue.last + 2
-    return p.code == "de" and k < len(p.tokens) and p.tokens[k].key in ("dass", "ob") and p.tokens[k - 1].text == ","
+    return k < len(p.tokens) and p.tokens[k].key in ("dass", "ob") and p.tokens[k - 1].text == ","
 
 
 def _noun_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Content | None:
     """die Ankündigung, dass …; die Prognose, … würden …; die Drohung, zu …"""
-    later = [c for c in p.clauses if c.first > cue.last]
-    if not later or later[0].first != cue.last + 2:
+    first = cue.last + 2
+    comma = next((k for k in range(first, len(p.tokens)) if p.tokens[k].text in (",", "–")), len(p.tokens))
+    piece = Clause(first, comma - 1, "main")
+    opener = p.tokens[first].key
+    said = opener in _SAYING_OPENERS or _has_zu(p.tokens[first:comma])
+    if not said and (p.tokens[first].key in _RELATIVE and _phrase_at(p, first) is None or not _in_mood(p, piece)):
         return None
-    c = later[0]
-    span = p.tokens[c.first : c.last + 1]
-    if p.tokens[c.first].key not in _SAYING_OPENERS and not _has_zu(span) and (_relative(p, c) or not _in_mood(p, c)):
-        return None
-    if p.tokens[c.first].key == "um":
+    if opener == "um" or p.tokens[first].tag in ("AND", "BUT"):
         return None
     end = _stops(p, cue, cues)
-    for k in range(1, len(later)):
-        if p.tokens[later[k].first].tag in ("AUX", "VERB") and later[k - 1].opener != "sub" or p.tokens[later[k].first].tag == "VERB":
-            end = min(end, p.tokens[later[k].first].start)
+    before = opener
+    for k in range(comma, len(p.tokens) - 1):
+        after = p.tokens[k + 1]
+        if p.tokens[k].text == "," and after.tag in ("AUX", "VERB", "WORD") and before not in _CIRCUMSTANCE:
+            end = min(end, p.tokens[k].start)
             break
-    return _span(p, p.tokens[c.first].start, end, "indirect")
+        if p.tokens[k].text == ",":
+            before = after.key
+    return _span(p, p.tokens[first].start, end, "indirect")
+
+
+def _phrase_at(p: Parse, token: int) -> object:
+    return next((x for x in p.phrases if x.first == token and not x.pronoun), None)
 
 
 def _english_parenthesis(p: Parse, cue: Cue) -> bool:
@@ -324,9 +336,9 @@ def _english_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | 
         return None
     end = _stops(p, cue, cues)
     after = p.tokens[cue.token + 1 :]
-    that = next((t for t in after if t.key in ("that", "whether", "if") and t.tag == "SUB"), None)
-    if that is not None and that.start - p.tokens[cue.token].end < 120:
-        return _span(p, that.start, end, "indirect")
+    opener = next((c for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in ("that", "whether", "if")), None)
+    if opener is not None and p.tokens[opener.first].start - p.tokens[cue.token].end < 120:
+        return _span(p, p.tokens[opener.first].start, end, "indirect")
     k = cue.token + 1
     while k < len(p.tokens) and (p.tokens[k].text in _DAYS or p.tokens[k].key in ("on", "last", "late", "in", ",", "also", "again")):
         k += 1

@@ -53,6 +53,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: tuple[str, ...]
     anaphors: tuple[str, ...] = ()
     definite: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
 
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True):

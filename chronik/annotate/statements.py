@@ -14,11 +14,13 @@ from chronik.annotate.identity import Speakers
 from chronik.annotate.speakers import Extent, passive_free_subject, speaker_of, via_of
 from chronik.annotate.speech_content import Content, content_of
 from chronik.annotate.speech_cues import Cue, find_cues
+from chronik.annotate.speech_examples import examples, fits, read_example
 from chronik.annotate.speech_lexicon import has_cue, mood_forms, speech
 from chronik.annotate.speech_mood import hearsay, mood_verb
 from chronik.annotate.speech_quotes import find_quotations
+from chronik.article import prepare
 from chronik.article.phrases import Parses
-from chronik.model import Document, Form, Name, Statement
+from chronik.model import Article, Document, Form, Name, Statement
 
 
 def find_statements(document: Document, parses: Parses, names: tuple[Name, ...], code: str) -> tuple[Statement, ...]:
@@ -217,3 +219,24 @@ def _carries_on(document: Document, before: Statement, s: Statement) -> bool:
     if before.content_end is None or s.content_start is None or s.speaker_start != before.speaker_start:
         return False
     return not document.article.text[before.content_end : s.content_start].strip(" ")
+
+
+def check_examples(code: str) -> list[str]:
+    """Run every rule's examples in speech.toml; one line per example that does not hold, empty where all do."""
+    out: list[str] = []
+    for name, match, no_match in examples(code):
+        for marked in match:
+            example = read_example(marked)
+            if not any(fits(example, s) for s in _in_text(example.text, code)):
+                out.append(f"{code}/speech.toml, {name}: not found as marked: {marked}")
+        out += [
+            f"{code}/speech.toml, {name}: must not be a statement ({s.cue!r}): {text}"
+            for text in no_match
+            for s in _in_text(text, code)
+        ]
+    return out
+
+
+def _in_text(text: str, code: str) -> tuple[Statement, ...]:
+    document = prepare(Article(id="example", source=text, text=text, language=code))
+    return find_statements(document, Parses(text, document.sentences, code), (), code)

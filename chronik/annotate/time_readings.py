@@ -19,6 +19,7 @@ from chronik.model import Reading
 _PIVOT = 50  # years of two digits: 50 … 99 are of the twentieth century
 _DECADE_PIVOT = 3  # "die 30er Jahre" are of the twentieth century, "die 20er Jahre" are left to the context
 _CLOCK_UNITS = ("H", "MIN", "S")
+_UNITS = ("S", "MIN", "H", "D", "WE", "W", "M", "Q", "Y", "DECADE", "CENTURY")  # smallest first
 
 Value = int | float | str
 
@@ -58,12 +59,13 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
     values: dict[str, Any] = dict(ready.rule.sets)
     values |= {name.partition("__")[0]: value for name, value in fields if not name.startswith("until_")}
     approx, edge = values.pop("approx", ""), values.pop("edge", "")
-    for name in tuple(values):
-        turn = _TURNS.get(name)
-        if turn and name in values:
-            turn(values)
-    reading = _reading(ready.rule.kind, values)
-    return (Found(*span, reading, edge or approx or ready.rule.mod),) if reading else ()
+    try:
+        for name in [n for n in _TURNS if n in values]:
+            _TURNS[name](values)
+        reading = msgspec.convert({"kind": ready.rule.kind} | values, Reading)
+    except ValueError:  # no such date or amount; msgspec.ValidationError is one too
+        return ()
+    return (Found(*span, reading, edge or approx or ready.rule.mod),)
 
 
 def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
@@ -75,13 +77,6 @@ def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
         return parse_number(text, code)
     digits = re.sub(r"\D", "", text)
     return int(digits) if digits else None
-
-
-def _reading(kind: str, values: dict[str, Any]) -> Reading | None:
-    try:
-        return msgspec.convert({"kind": kind} | values, Reading)
-    except msgspec.ValidationError:
-        return None
 
 
 def _clock(values: dict[str, Any]) -> None:
@@ -119,8 +114,9 @@ def _amount(values: dict[str, Any]) -> None:
 def _compound(values: dict[str, Any]) -> None:
     """ "drei Jahre und vier Monate": the value is finished, the amount is kept in the first unit."""
     more, unit = values.pop("more"), values.pop("more_unit")
-    first = values["amount"] if "amount" in values else float(values.pop("number"))
-    values["amount"] = first
+    if _UNITS.index(unit) >= _UNITS.index(values["unit"]):
+        raise ValueError(f"{unit} is no part of {values['unit']}")
+    first = values["amount"]
     values["value"] = f"{duration(first, values['unit'])}{duration(more, unit).lstrip('PT')}"
     if unit in _CLOCK_UNITS and values["unit"] not in _CLOCK_UNITS:
         values["value"] = f"{duration(first, values['unit'])}T{duration(more, unit).lstrip('PT')}"

@@ -41,7 +41,7 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     pattern: str
     type: TimeType = "DATE"
     kind: str = "calendar"
-    sets: dict[str, int | float | str] = {}
+    sets: dict[str, int | float | str] = msgspec.field(default_factory=dict)
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None

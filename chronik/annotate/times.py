@@ -16,13 +16,14 @@ from chronik.annotate.nowadays import nowadays
 from chronik.annotate.tense import tense_at
 from chronik.annotate.time_readings import Found, readings
 from chronik.annotate.time_rules import Ready, ruleset
-from chronik.model import Article, Document, Reading, Time
+from chronik.model import Article, Document, Reading, Time, TimeType
 
 Anchor = Callable[[tuple[Time, ...]], tuple[Time, ...]]
 
 _WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
 _DEADLINE_REACH = 30
+_AMOUNTS = ("duration", "shift")
 _WINDOW = 80  # no expression is longer
 
 
@@ -98,6 +99,8 @@ def _fits(hit: str, code: str) -> tuple[tuple[int, tuple[Found, ...]], ...]:
 def _whole(text: str, start: int, end: int, ready: Ready) -> bool:
     """Does the expression end and begin where words do, and is it no part of a longer number?"""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:] in ("'", "’") and before[:1].isalpha():
+        return False
     if before[-1:].isalnum() or (before[:1].isdigit() and before[-1:] in ".,:" and text[start].isdigit()):
         return False
     if text[end - 1].isdigit() and after[:1] in tuple(".,:") and after[1:].isdigit():
@@ -110,7 +113,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
     tense = tense_at(text, start, end, code)
-    if reading.kind in ("duration", "shift"):
+    if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, reading, code)
     if _same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
@@ -119,15 +122,20 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         start=start,
         end=end,
         text=text[start:end],
-        type=rule.type,
+        type=_type(rule.type, reading),
         reading=reading,
         mod=hit.found.mod,
         quant=rule.quant,
         freq=rule.freq,
         tense=tense,
-        deadline=_deadline(text, start, previous, code),
+        deadline=_deadline(text, start, previous, code) and not (tense == "past" and reading.kind in _AMOUNTS),
         rule=rule.name,
     )
+
+
+def _type(kind: TimeType, reading: Reading) -> TimeType:
+    """ "Neun Stunden später" names no day; it is a DURATION whatever it is counted from."""
+    return "DURATION" if reading.kind == "shift" and reading.unit in ("S", "MIN", "H") else kind
 
 
 def _same_day(text: str, start: int, reading: Reading, previous: Time | None) -> bool:
@@ -136,7 +144,7 @@ def _same_day(text: str, start: int, reading: Reading, previous: Time | None) ->
         return False
     if reading.day or reading.weekday or reading.easter is not None:
         return False
-    return not _NEW_SENTENCE.search(text, previous.end, start)
+    return not _NEW_SENTENCE.search(text, previous.end, start + 1)
 
 
 @functools.cache

@@ -110,9 +110,14 @@ def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, fol
         return table[key]
     if key in word_values(code) and (not capital or first):
         return "NUM"
+    if capital and first and code == "de" and key.endswith(_DE_ADVERB) and following[:1].islower():
+        return "ADV"
     if (capital and not (first and key in table)) or word in _lower_names():
         return "NOUN"
     return _open_class(key, code)
+
+
+_DE_ADVERB = ("lich", "erweise", "mals", "falls", "dings")  # sentence adverbs: "Ursprünglich sollte …"
 
 
 @functools.cache

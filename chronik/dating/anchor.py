@@ -14,14 +14,25 @@ import msgspec
 from chronik.annotate.time_readings import duration
 from chronik.dating.choose import choose, choose_weekday
 from chronik.dating.days import Days, easter, period, shift, value
-from chronik.dating.edtf import interval
 from chronik.dating.edges import narrowed
+from chronik.dating.edtf import interval
 from chronik.language import world
 from chronik.model import Reading, Time
 
-_HORIZON = {"S": (1, "D"), "MIN": (1, "D"), "H": (1, "D"), "D": (1, "M"), "W": (3, "M"), "WE": (3, "M"),
-            "M": (1, "Y"), "Q": (2, "Y"), "Y": (10, "Y"), "DECADE": (50, "Y"), "CENTURY": (300, "Y")}  # fmt: skip
-_NEAR = 7  # days around the writing within which a story stays on the day it has named
+_HORIZON = {  # how far "in the coming …s" reaches at most
+    "S": (1, "D"),
+    "MIN": (1, "D"),
+    "H": (1, "D"),
+    "D": (1, "M"),
+    "W": (3, "M"),
+    "WE": (3, "M"),
+    "M": (1, "Y"),
+    "Q": (2, "Y"),
+    "Y": (10, "Y"),
+    "DECADE": (50, "Y"),
+    "CENTURY": (300, "Y"),
+}
+_NEAR = 2  # days around the writing within which a story stays on the day it has named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
             "CENTURY": "XX"}  # fmt: skip
@@ -39,7 +50,7 @@ class Resolved(NamedTuple):
 def anchor_times(
     times: tuple[Time, ...], low: dt.date | None, best: dt.date | None, high: dt.date | None
 ) -> tuple[Time, ...]:
-    """``times`` with ``value``, ``low`` and ``high`` for a text written between ``low`` and ``high``, likeliest ``best``.
+    """``times`` with their values and days for a text written between ``low`` and ``high``, likeliest ``best``.
 
     ``times`` are all expressions of one article in the order of the text. Without ``best``, or with an open
     bound, only what needs no day of writing is given. Pure: running it again with other days starts afresh.
@@ -49,6 +60,10 @@ def anchor_times(
         return tuple(map(_written, times, loose))
     runs = [_resolved(times, day) for day in dict.fromkeys((best, low, high))]
     return tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
+
+
+def _on(value: str, days: Days | None, unit: str = "") -> Resolved:
+    return Resolved(value, *days, unit) if days else Resolved(value, unit=unit)
 
 
 def _written(time: Time, result: Resolved) -> Time:
@@ -97,8 +112,7 @@ def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
 def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     r = time.reading
     if r.year_digits:
-        days = interval(r.year_digits)
-        return Resolved(r.year_digits, *(days or (None, None)), "DECADE")
+        return _on(r.year_digits, interval(r.year_digits), "DECADE")
     if not _has_date(r):
         return _time_of_day(time, day, earlier)
     year = r.year
@@ -110,8 +124,7 @@ def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
     if year is None:
         return Resolved(_calendar_value(r, None))
     text = _calendar_value(r, year)
-    days = narrowed(interval(text), time.mod, time.deadline)
-    return Resolved(text, *(days or (None, None)), _fineness(r))
+    return _on(text, narrowed(interval(text), time.mod, time.deadline), _fineness(r))
 
 
 def _has_date(r: Reading) -> bool:
@@ -169,17 +182,15 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     unit = r.unit or "D"
     base = _base(time, day, earlier)
     if time.type == "DURATION":
-        days = _point(time, base)
-        return Resolved(r.value or duration(r.amount, unit), *(days or (None, None)))
+        return _on(r.value or duration(r.amount, unit), _point(time, base))
     if base is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
     moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)
-    days = narrowed(period(moved, unit), time.mod, time.deadline)
-    return Resolved(value(moved, unit) + _hour(r), *(days or (None, None)), unit)
+    return _on(value(moved, unit) + _hour(r), narrowed(period(moved, unit), time.mod, time.deadline), unit)
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
-    """The Saturday that is meant: this week's or so many weeks off; for plain "am Wochenende" it depends on the tense."""
+    """The Saturday that is meant: this week's or so many weeks off; plain "am Wochenende" goes by the tense."""
     r = time.reading
     saturday = base + dt.timedelta(days=5 - base.weekday() + 7 * r.direction)
     if r.amount or time.tense == "future" or saturday <= base:
@@ -201,8 +212,7 @@ def _duration(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
     r = time.reading
     text = r.value or duration(r.amount, r.unit or "D")
     if r.anchor == "event":
-        days = _point(time, _base(time, day, earlier))
-        return Resolved(text, *(days or (None, None)))
+        return _on(text, _point(time, _base(time, day, earlier)))
     if day is None or r.amount is None or r.unit is None or not r.direction:
         return Resolved(text)
     far = shift(day, r.direction * r.amount, r.unit)
@@ -248,7 +258,9 @@ def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date |
     r = time.reading
     if r.anchor == "event":
         event = next((e for e in world.events() if e.id == r.event), None)
-        return event and ((event.end or event.start) if r.event_point == "end" else event.start)
+        if event is None:
+            return None
+        return event.end or event.start if r.event_point == "end" else event.start
     if r.anchor == "previous":
         fine = ("D",) if r.unit in ("D", "W", "H", "MIN") else ("D", "W", "M", "Q", "Y")
         for known in reversed(earlier):

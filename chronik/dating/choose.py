@@ -11,7 +11,7 @@ from chronik.model import Reading, Time
 
 
 _REACH_BACK = 240  # days
-_REACH_ON = 270
+_REACH_ON = 300
 
 
 def choose(time: Time, day: dt.date | None) -> int | None:
@@ -29,11 +29,11 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     coming = [y for y, d in near.items() if (d[0] > day if r.direction > 0 else d[1] >= day)]
     if past and r.direction < 0:
         return max(past)
-    if coming and (r.direction > 0 or time.deadline or time.tense == "future"):
+    if coming and (r.direction > 0 or time.deadline):
         return min(coming)
     if past and time.tense == "past" and _within_reach(near[max(past)], day, r):
         return max(past)
-    if coming and time.tense == "present" and _gap(near[min(coming)], day) <= _REACH_ON:
+    if coming and time.tense in ("future", "present") and _gap(near[min(coming)], day) <= _REACH_ON:
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
 

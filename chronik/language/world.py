@@ -71,8 +71,10 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def short(self) -> str:
-        """How it is credited: the spelling that is its id ("dpa", "AFP"), else its first name."""
-        return next((n for n in self.names if n.casefold() == self.id.casefold()), self.names[0])
+        """How it is credited: the spelling that is its id ("dpa"), else an agency's initials ("INA"), else its name."""
+        own = (n for n in self.names if n.casefold() == self.id.casefold())
+        initials = (n for n in self.names if self.kind == "agency" and n.isupper() and len(n) <= 5)
+        return next(own, None) or next(initials, None) or self.names[0]
 
 
 class _Events(msgspec.Struct):

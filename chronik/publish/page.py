@@ -44,9 +44,9 @@ def publish_page(case: Case, states: Sequence[State] = (), ui: str = "de") -> st
     """
     words = read_words(ui)
     findings = case.findings()
-    pile = Pile(texts=read_texts(case), words=words)
+    pile = Pile(texts=read_texts(case, words), words=words)
     view = _view(findings, states, pile)
-    view |= {"title": case.path.stem, "skipped": case.skipped(), "w": words, "word": word, "marks": _MARKS}
+    view |= {"title": _title(case.path.stem), "skipped": case.skipped(), "w": words, "word": word, "marks": _MARKS}
     view |= {"n": functools.partial(number, words), "count": functools.partial(count, words)}
     return _environment().get_template("page.html").render(view | _inlined())
 
@@ -88,6 +88,12 @@ def _view(findings: Findings, states: Sequence[State], pile: Pile) -> dict[str, 
             "texts": len(reports),
         },
     }
+
+
+def _title(name: str) -> str:
+    """The case's file name as a title."""
+    plain = name.replace("_", " ").strip()
+    return plain[:1].upper() + plain[1:] or "Chronik"
 
 
 def _back(items: Iterable[Item]) -> dict[str, tuple[Back, ...]]:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from chronik.article.lines import paragraphs
 from chronik.model import Document, Dossier, Record
 from chronik.publish.page_notes import Note, notes
-from chronik.publish.page_words import Words
+from chronik.publish.page_words import Words, interval
 from chronik.record import Case
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -31,12 +31,13 @@ class Segment(Record, frozen=True, kw_only=True):
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """A report as the page shows it: ``label`` is what links call it."""
+    """A report as the page shows it: ``label`` is what links call it, ``written`` the days it was written between."""
 
     doc: str
     slug: str
     label: str
     title: str | None
+    written: Markup | None
     document: Document
     dossier: Dossier
     segments: tuple[Segment, ...]
@@ -48,11 +49,15 @@ class Text(Record, frozen=True, kw_only=True):
 
 
 class Quoted(Record, frozen=True, kw_only=True):
-    """A sentence as a finding cites it: before, the words it is about, after; ``target`` the sentence's id."""
+    """A sentence as a finding cites it: before, the words it is about, after; ``target`` the sentence's id.
+
+    ``label`` and ``written`` are those of the report.
+    """
 
     doc: str
     label: str
     language: str
+    written: Markup | None
     target: str
     before: str
     span: str
@@ -67,13 +72,13 @@ class Back(Record, frozen=True, kw_only=True):
     thing: str
 
 
-def read_texts(case: Case) -> dict[str, Text]:
+def read_texts(case: Case, words: Words) -> dict[str, Text]:
     """Every report of the case, by name."""
     out: dict[str, Text] = {}
     taken: set[str] = set()
     for dossier in case.dossiers():
         slug = _slug(dossier.doc, taken)
-        out[dossier.doc] = _text(case.document(dossier.doc), dossier, slug)
+        out[dossier.doc] = _text(case.document(dossier.doc), dossier, slug, words)
     return out
 
 
@@ -92,6 +97,7 @@ def quote(texts: Mapping[str, Text], doc: str, start: int, end: int) -> Quoted:
     return Quoted(
         doc=doc,
         label=text.label,
+        written=text.written,
         language=text.document.article.language,
         target=segment.id,
         before=("… " if first > segment.start else "") + body[first:low],
@@ -114,8 +120,8 @@ def _slug(doc: str, taken: set[str]) -> str:
     return slug
 
 
-def _text(document: Document, dossier: Dossier, slug: str) -> Text:
-    article = document.article
+def _text(document: Document, dossier: Dossier, slug: str, words: Words) -> Text:
+    article, report = document.article, dossier.report
     segments = tuple(_segments(document, slug))
     heading = next((z.value for z in document.zones if z.kind == "heading" and z.value), None)
     return Text(
@@ -123,6 +129,7 @@ def _text(document: Document, dossier: Dossier, slug: str) -> Text:
         slug=slug,
         label=PurePath(dossier.doc).stem or dossier.doc,
         title=(article.title or heading or "")[:160] or None,
+        written=interval(words, report.low, report.high, short=True) if report.low or report.high else None,
         document=document,
         dossier=dossier,
         segments=segments,

@@ -124,9 +124,9 @@ def date(words: Words, edtf: str | None, *, short: bool = False) -> Markup:
     return _fill(words.between, low=_date(words, first, short), high=_date(words, last, short))
 
 
-def interval(words: Words, low: dt.date | None, high: dt.date | None) -> Markup:
+def interval(words: Words, low: dt.date | None, high: dt.date | None, *, short: bool = False) -> Markup:
     """The days from ``low`` to ``high``; None is open."""
-    return date(words, f"{low or '..'}/{high or '..'}" if low or high else None)
+    return date(words, f"{low or '..'}/{high or '..'}" if low or high else None, short=short)
 
 
 def escape_undated(words: Words) -> str:
