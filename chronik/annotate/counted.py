@@ -4,11 +4,10 @@
 sentence counted before. No tagger: German nouns by capital, English heads by their plural.
 """
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from chronik.annotate.figure_rules import Words, clause_words, lexicon
+from chronik.annotate.figure_rules import Grammar, Words, clause_words, lexicon
 from chronik.annotate.known import country_of
 from chronik.annotate.quantities import Quantity
 from chronik.article.phrases import Parse, Phrase, subject
@@ -27,9 +26,9 @@ class Counted(NamedTuple):
 def counted(p: Parse, q: Quantity, code: str) -> Counted | None:
     """The noun phrase that the quantity counts, right after it, or None."""
     i, partitive = q.last + 1, False
-    if i < len(p.tokens) and _leads(p.tokens, i, q, code):
-        partitive = True
-        i += 1 if q.number.kind == "vague" or p.tokens[i].key in ("der", "des") else _articles(p.tokens, i + 1)
+    if i < len(p.tokens) and _leads(p.tokens[i], q, code):
+        i, partitive = i + 1, True
+        i += i < len(p.tokens) and p.tokens[i].tag in ("DET", "OBL")
     if partitive and q.unit is None and i < len(p.tokens) and p.tokens[i].tag == "NUM":
         return None  # "40 of the 60 trucks": the noun belongs to the whole
     found = noun_phrase(p, i, code)
@@ -38,75 +37,58 @@ def counted(p: Parse, q: Quantity, code: str) -> Counted | None:
 
 def noun_phrase(p: Parse, i: int, code: str) -> Counted | None:
     """The noun phrase that begins at token i, if its noun can be counted."""
-    head = _german_head(p.tokens, i, table(code).scales) if code == "de" else _english_head(p.tokens, i)
+    g = lexicon(code).rules.grammar
+    head = _english_head(p.tokens, i, g) if g.plurals else _german_head(p.tokens, i, g, table(code).scales)
     if head is None or p.tokens[head].key in lexicon(code).not_counted:
         return None
     return Counted(i, head, False)
 
 
-def _leads(toks: list[Token], i: int, q: Quantity, code: str) -> bool:
-    """ "Hunderte von Menschen", "20 Prozent der Wähler", "40 of the men"."""
-    key = toks[i].key
+def _leads(t: Token, q: Quantity, code: str) -> bool:
+    """ "Hunderte von Menschen", "20 Prozent der Wähler", "40 of the men"; "12 der Männer" only where the unit asks."""
     if code == "en":
-        return key == "of"
+        return t.key == "of"
     percent = q.unit is not None and q.unit.measure == "percent"
-    return (key == "von" and (percent or q.number.kind == "vague")) or (key in ("der", "des") and percent)
+    return t.key in lexicon(code).rules.grammar.of and (percent or (q.number.kind == "vague" and t.tag == "PREP"))
 
 
-def _articles(toks: list[Token], i: int) -> int:
-    return 2 if i < len(toks) and toks[i].tag in ("DET", "OBL") else 1
-
-
-def _german_head(toks: list[Token], i: int, scales: Collection[str]) -> int | None:
+def _german_head(toks: list[Token], i: int, g: Grammar, scales: Collection[str]) -> int | None:
     """The noun after adjectives, "weitere", "mehr" and a number in a partitive ("der 1.400 Türen")."""
     for k in range(i, min(i + 6, len(toks))):
         t = toks[k]
-        if t.key in scales:
-            continue
-        if t.tag == "NOUN" and len(t.text) > 1:
+        if t.tag == "NOUN" and len(t.text) > 1 and t.key not in scales:
             return k
-        inside = t.tag in ("ADJ", "NUM") or t.key in ("weitere", "weiteren", "weiterer", "mehr", "anderen", "andere")
+        inside = t.tag in ("ADJ", "NUM") or t.key in g.inside or t.key in scales
         joins = t.text in (",", "und") and k > i and toks[k - 1].tag == "ADJ" and _is_adjective(toks, k + 1)
-        attributive = t.tag in ("WORD", "VERB") and _is_adjective(toks, k) and k + 1 < len(toks)
-        if not (inside or joins or attributive):
+        if not (inside or joins or (_is_adjective(toks, k) and k + 1 < len(toks))):
             return None
     return None
 
 
 def _is_adjective(toks: list[Token], k: int) -> bool:
-    """Adjective endings, and not a verb before the noun it governs: "15 reichen Bürgern" is believed, "15 kamen" not."""
+    """An adjective by its ending; the noun must follow: "15 reichen Bürgern" is believed, "15 kamen" is not."""
     return k < len(toks) and toks[k].tag in ("ADJ", "WORD") and toks[k].key.endswith(("e", "en", "er", "es"))
 
 
-_EN_PLURALS = frozenset(
-    "people men women children troops police dead injured wounded personnel aircraft servicemen servicewomen "
-    "fishermen policemen policewomen gunmen airmen guardsmen militiamen congressmen lawmen sheep fish media data lives".split()
-)
-_EN_NO_PLURAL = ("ss", "us", "is", "'s", "ous")
-_EN_STOP = frozenset(("PREP", "AND", "BUT", "SUB", "PRON", "PROB", "AUX", "PUNCT", "ADV"))
+_STOPS = frozenset(("PREP", "AND", "BUT", "SUB", "PRON", "PROB", "AUX", "PUNCT", "ADV", "DET"))
 
 
-def _english_head(toks: list[Token], i: int) -> int | None:
+def _english_head(toks: list[Token], i: int, g: Grammar) -> int | None:
     """The first plural within five words; "dead soldiers" goes on to the soldiers."""
     for k in range(i, min(i + 6, len(toks))):
         t = toks[k]
-        capital = t.text.isupper() and len(t.text) < 5
-        if t.tag in _EN_STOP and not capital and t.key not in ("more", "other", "others"):
+        capitals = t.text.isupper() and len(t.text) < 5  # "US" is no pronoun and no plural
+        if t.tag in _STOPS and not capitals and t.key not in g.inside:
             return None
-        if t.tag == "DET" and t.key not in ("more", "other", "such"):
-            return None
-        if not capital and _english_plural(t):
-            follows = toks[k + 1] if k + 1 < len(toks) else None
-            adjectival = t.key in ("dead", "injured", "wounded", "police")
-            if adjectival and follows is not None and follows.tag == "WORD" and _english_plural(follows):
-                return k + 1
-            return k
+        if capitals or not _is_plural(t, g):
+            continue
+        goes_on = t.key in g.adjectival and k + 1 < len(toks) and toks[k + 1].tag == "WORD"
+        return k + 1 if goes_on and _is_plural(toks[k + 1], g) else k
     return None
 
 
-def _english_plural(t: Token) -> bool:
-    key = t.key
-    return key in _EN_PLURALS or (key.endswith("s") and len(key) > 3 and not key.endswith(_EN_NO_PLURAL))
+def _is_plural(t: Token, g: Grammar) -> bool:
+    return t.key in g.plurals or (t.key.endswith("s") and len(t.key) > 3 and not t.key.endswith(g.no_plural_endings))
 
 
 def words_of(p: Parse, c: Counted | None) -> str | None:
@@ -193,15 +175,9 @@ def is_people(p: Parse, c: Counted | None, measure: str, code: str) -> bool:
     """Whether what is counted can be killed or wounded: people, troops, inhabitants, or nothing said."""
     if c is None or measure == "troops":
         return True
-    head = p.tokens[c.head]
-    return lexicon(code).people.holds(head.key) or country_of(head.text) is not None or _is_agent(head, code)
-
-
-def _is_agent(head: Token, code: str) -> bool:
-    """Nouns of persons by their ending: "Bewohner", "Wachleute", "Passanten", "guards"."""
-    if code == "de":
-        return re.search(r"(?:leute[n]?|[^t]er[n]?|isten|anten|enten|ierte[n]?|linge[n]?|innen|mitglieder[n]?)$", head.key) is not None
-    return re.search(r"(?:ers|ors|ists|ans|ards|ees|ents|men|ians|lings)$", head.key) is not None
+    head, lex = p.tokens[c.head], lexicon(code)
+    by_form = head.key.endswith(lex.rules.grammar.people_endings)
+    return by_form or lex.people.holds(head.key) or country_of(head.text) is not None
 
 
 class Segment(NamedTuple):
@@ -212,27 +188,21 @@ class Segment(NamedTuple):
 
 
 _CUTS = frozenset((",", ";", ":", "–", "—", "(", ")", "|"))
-_JOINS = frozenset(("und", "and", "sowie", "while", "oder", "or"))
 
 
-def segment(p: Parse, first: int, last: int, others: list[tuple[int, int]]) -> Segment:
+def segment(p: Parse, first: int, last: int, others: list[tuple[int, int]], code: str) -> Segment:
     """Tokens round the quantity up to commas, and up to "und" where another quantity follows it."""
-    toks = p.tokens
-    begin = first
-    while begin > 0 and not _is_cut(toks, begin - 1, others):
+    joins, toks = lexicon(code).rules.grammar.joins, p.tokens
+
+    def cuts(i: int) -> bool:
+        return toks[i].text in _CUTS or (toks[i].key in joins and any(0 <= start - i <= 3 for start, _ in others))
+
+    begin, end = first, last
+    while begin > 0 and not cuts(begin - 1):
         begin -= 1
-    end = last
-    while end + 1 < len(toks) and not _is_cut(toks, end + 1, others):
+    while end + 1 < len(toks) and not cuts(end + 1):
         end += 1
     return Segment(begin, end)
-
-
-def _is_cut(toks: list[Token], i: int, others: list[tuple[int, int]]) -> bool:
-    if toks[i].text in _CUTS:
-        return True
-    if toks[i].key not in _JOINS:
-        return False
-    return any(0 <= start - i <= 3 for start, _ in others)
 
 
 def casualty(p: Parse, q: Quantity, c: Counted | None, seg: Segment, code: str) -> str | None:

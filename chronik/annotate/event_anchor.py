@@ -15,16 +15,17 @@ from chronik.language import world
 from chronik.model import Reading
 
 _REACH = 90
+_RE2: Any = re2  # the binding has no types
 
 
 @functools.cache
 def _phrases(code: str) -> tuple[Any, dict[str, str]]:
     """One pattern of all phrases that mean an event, and the event's id by phrase in lower case."""
     ids = {phrase.lower(): event.id for event in world.events() for phrase in getattr(event, code, ())}
-    options = re2.Options()
+    options = _RE2.Options()
     options.longest_match, options.case_sensitive = True, False
-    alternation = "|".join(map(re2.escape, ids)) or r"[^\s\S]"
-    return re2.compile(rf"(?:{alternation})", options), ids
+    alternation = "|".join(map(_RE2.escape, ids)) or r"[^\s\S]"
+    return _RE2.compile(rf"(?:{alternation})", options), ids
 
 
 @functools.cache

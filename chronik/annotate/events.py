@@ -71,7 +71,7 @@ def find_events(
         start, end = spans[k]
         named = _between(names, start, end)
         scene = _scene(parses[numbers[k]], start, end, times, named, reported)
-        out += _events_of(scene, named, out[-1] if out else None)
+        out += _events_of(scene, named, _Before(article.text, names, start))
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 
@@ -95,8 +95,15 @@ def _scene(
     inside = [(a, b) for a, b in reported if a < end and start < b]
     here = list(times[first:last])
     ends = {t.end for t in here} | {n.end for n in names}
-    p = p._replace(phrases=[y for x in p.phrases for y in _split(p, x, ends)])
+    phrases = [y for x in p.phrases for y in _split(p, x, ends)]
+    p = p._replace(phrases=[_after_time(x, phrases[k - 1] if k else None, here) for k, x in enumerate(phrases)])
     return Scene(p, groups(p), here, inside, question)
+
+
+def _after_time(x: Phrase, before: Phrase | None, times: list[Time]) -> Phrase:
+    """What follows a time is no genitive of it ("ging am Sonnabend der Flughafen in Betrieb")."""
+    timed = before is not None and any(t.start < before.end <= t.end < x.end for t in times)
+    return x._replace(genitive=False) if timed and x.genitive else x
 
 
 def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
@@ -116,7 +123,7 @@ def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
 # ---------------------------------------------------------------- one sentence
 
 
-def _events_of(scene: Scene, names: list[Name], before: Event | None) -> list[Event]:
+def _events_of(scene: Scene, names: list[Name], before: "_Before") -> list[Event]:
     verbs = [f for i in range(len(scene.parse.tokens)) if (f := _verb_at(scene, i, names)) is not None]
     nouns = [f for x in scene.parse.phrases if (f := _noun_in(scene, x, names)) is not None]
     kept = verbs + [n for n in nouns if not _told_by(n, verbs)]
@@ -375,7 +382,44 @@ def _deadly(scene: Scene, x: Phrase, name: str) -> str:
 # ---------------------------------------------------------------- the record
 
 
-def _event(scene: Scene, f: Found, before: Event | None) -> Event:
+class _Before(NamedTuple):
+    """What a pronoun, or an event without place, may look back to."""
+
+    text: str
+    names: tuple[Name, ...]
+    start: int
+
+    def person(self) -> str | None:
+        """The last person named before the sentence."""
+        last = bisect_left(self.names, self.start, key=lambda n: n.start)
+        return next((n.name for n in reversed(self.names[:last]) if n.type == "person"), None)
+
+    def place(self) -> str | None:
+        """The last place named in the same paragraph, "in" or "im" before it."""
+        last = bisect_left(self.names, self.start, key=lambda n: n.start)
+        for n in reversed(self.names[:last]):
+            if "\n" in self.text[n.start : self.start]:
+                return None
+            if n.type == "place" and self.text[: n.start].endswith((" in ", " im ", "In ", "Im ")):
+                return n.name
+        return None
+
+
+_HE = frozenset(("er", "he", "she"))
+_NOBODY = frozenset(("sie", "es", "man", "wir", "ich", "they", "it", "we", "i", "who", "you", "beide", "das", "dies", "this"))
+_HIS = frozenset(("seiner", "seine", "seinen", "seinem", "his", "her"))
+
+
+def _actor(scene: Scene, f: Found, before: _Before) -> str | None:
+    """The actor's name; "er", "seine Rede" mean the person named last, other pronouns nobody who is known here."""
+    actor = f.cast.actor
+    key = (actor or "").lower()
+    if key in _HE or (actor is None and f.phrase is not None and scene.parse.tokens[f.phrase.first].key in _HIS):
+        return before.person()
+    return None if key in _NOBODY else actor
+
+
+def _event(scene: Scene, f: Found, before: _Before) -> Event:
     t = scene.parse.tokens[f.token]
     time = _time_of(scene, f)
     pluperfect = f.verdict.clue == "pluperfect"
@@ -385,9 +429,9 @@ def _event(scene: Scene, f: Found, before: Event | None) -> Event:
         text=t.text,
         event_class=f.event_class,
         plover=plover_types().get(f.event_class),
-        actor=f.cast.actor,
+        actor=_actor(scene, f, before),
         target=f.cast.target,
-        place=f.cast.place,
+        place=f.cast.place or before.place(),
         status=f.verdict.status,
         time_start=time.start if time is not None else None,
         confidence=0.5 if pluperfect and time is None else 0.9,

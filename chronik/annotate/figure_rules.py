@@ -62,6 +62,27 @@ class SenseRule(Rule, frozen=True, kw_only=True):
     before: Words = ()
 
 
+class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+    """Small words between numbers and what they count, and the endings of nouns of people."""
+
+    between: Words
+    between_joins: Words
+    range_joins: Words
+    no_range_after: Words
+    of: Words
+    joins: Words
+    articles: Words
+    inside: Words
+    locative: Words
+    ambiguous: Words  # modifiers that may be prepositions
+    ambiguous_less: Words
+    less_after: Words
+    people_endings: Words
+    plurals: Words
+    no_plural_endings: Words
+    adjectival: Words  # plurals that may stand before another noun: "dead soldiers"
+
+
 class Nothing(msgspec.Struct, frozen=True, kw_only=True):
     """Texts without a figure."""
 
@@ -87,6 +108,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     number_nouns: Words
     further: Words
     rates: Words
+    grammar: Grammar
     modifier: tuple[ModifierRule, ...]
     vague: tuple[VagueRule, ...]
     fraction: tuple[FractionRule, ...]

@@ -92,7 +92,9 @@ def _known(p: Parse, code: str) -> Iterator[Name]:
 def _entry_at(toks: list[Token], i: int, table: dict[str, tuple[Entry, ...]]) -> Entry | None:
     for entry in table.get(fold(toks[i].text), ()):
         size = len(entry.words)
-        if size == 1 or (i + size <= len(toks) and all(fold(toks[i + k].text) == entry.words[k] for k in range(1, size))):
+        if size == 1 or (
+            i + size <= len(toks) and all(fold(toks[i + k].text) == entry.words[k] for k in range(1, size))
+        ):
             return entry
     return None
 
@@ -213,7 +215,7 @@ def _surnames(full: list[Name]) -> dict[str, Name]:
 
 
 def _surname_key(word: str) -> str:
-    """"Al-Maliki" at the beginning of a sentence is "al-Maliki"."""
+    """ "Al-Maliki" at the beginning of a sentence is "al-Maliki"."""
     return fold(word[0].lower() + word[1:] if word.startswith(("Al-", "El-", "As-", "Ad-")) else word)
 
 
@@ -235,7 +237,9 @@ def _alone(p: Parse, spelled: dict[str, Name], found: list[Name], taken: set[tup
         if whole is None or (i and toks[i - 1].tag in ("DET", "OBL", "ADJ")) or (t.start, t.end) in taken:
             continue
         if not any(n.start < t.end and t.start < n.end for n in found):
-            yield Name(start=t.start, end=t.end, text=t.text, type="person", name=whole.name, id=whole.id, confidence=0.8)
+            yield Name(
+                start=t.start, end=t.end, text=t.text, type="person", name=whole.name, id=whole.id, confidence=0.8
+            )
 
 
 # ---------------------------------------------------------------- examples
@@ -247,12 +251,21 @@ def check_examples(code: str) -> list[str]:
     What stands in brackets must be found as a name, whatever else is; in ``no_match`` texts no name may be found.
     """
     p = parties(code)
-    rules: list[tuple[str, Sequence[str], Sequence[str]]] = [(f"parties, {b.name}", b.match, b.no_match) for b in p.body]
-    for name, rule in (("groups", p.groups), ("compounds", p.compounds), ("companies", p.companies), ("persons", p.persons)):
+    rules: list[tuple[str, Sequence[str], Sequence[str]]] = [
+        (f"parties, {b.name}", b.match, b.no_match) for b in p.body
+    ]
+    for name, rule in (
+        ("groups", p.groups),
+        ("compounds", p.compounds),
+        ("companies", p.companies),
+        ("persons", p.persons),
+    ):
         rules.append((f"parties, {name}", rule.match, rule.no_match))
     places = _place_words(code)[2]
     rules.append(("places", places.match, places.no_match))
-    return [f"{code}/{rule}: {problem}" for rule, match, no_match in rules for problem in _problems(match, no_match, code)]
+    return [
+        f"{code}/{rule}: {problem}" for rule, match, no_match in rules for problem in _problems(match, no_match, code)
+    ]
 
 
 def _problems(match: Sequence[str], no_match: Sequence[str], code: str) -> Iterator[str]:

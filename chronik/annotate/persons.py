@@ -125,7 +125,9 @@ def persons(toks: list[Token], code: str) -> Iterator[Found]:
         i = end + 1
 
 
-_PARTICLES = frozenset(("von", "van", "al", "el", "bin", "ibn", "zu", "del", "di", "da", "la", "le", "dos", "ben", "de"))
+_PARTICLES = frozenset(
+    ("von", "van", "al", "el", "bin", "ibn", "zu", "del", "di", "da", "la", "le", "dos", "ben", "de")
+)
 _AFTER_PARTICLE = frozenset(("der", "den", "dem", "la", "los"))
 _JOINED = re.compile(r"(?:al|el|as|ad|ul|asch|ar|an|at|ash|az|d|o)[-'’][^\W\d_]+", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from chronik.annotate.figure_rules import Lexicon, Unit, lexicon
+from chronik.annotate.known import country_of
 from chronik.article.tokens import Token
 from chronik.language.numbers import parse_number, table, word_value
 from chronik.model import Modifier
@@ -75,6 +76,10 @@ def read_number(toks: list[Token], i: int, code: str) -> Number | None:
     return None
 
 
+_NOT_FRACTION = frozenset(("of", "the"))  # told by the words that follow: "half of", "half the"
+_PERCENT = Unit("percent", "%")
+
+
 def _listed(toks: list[Token], i: int, lex: Lexicon) -> Number | None:
     """Fractions and orders of magnitude, which may have several words."""
     for size in (4, 3, 2, 1):
@@ -83,7 +88,7 @@ def _listed(toks: list[Token], i: int, lex: Lexicon) -> Number | None:
         keys = tuple(t.key for t in toks[i : i + size])
         if keys in lex.fractions and not (i and toks[i - 1].key in lex.not_fraction):
             last = i + size - 1
-            return Number(i, last - (keys[-1] in ("of", "the")), lex.fractions[keys], "fraction", unit=Unit("percent", "%"))
+            return Number(i, last - (keys[-1] in _NOT_FRACTION), lex.fractions[keys], "fraction", unit=_PERCENT)
         if keys in lex.vague:
             return Number(i, i + size - 1, lex.vague[keys], "vague", scaled=True)
     return None
@@ -173,9 +178,6 @@ def _after_symbol(toks: list[Token], i: int, code: str, lex: Lexicon) -> Number 
     return _scaled(toks, Number(i, i + 1, value, "digits", unit=unit), code)
 
 
-_ARTICLES = frozenset(("ein", "eine", "einer", "einem", "einen", "eines", "eins", "a", "an", "one"))
-
-
 def _in_words(toks: list[Token], i: int, code: str) -> Number | None:
     t = toks[i]
     if i and t.tag == "NOUN" and len(t.key) < 9:  # "die Elf", "außer Acht": nouns; long compounds are numbers
@@ -184,7 +186,7 @@ def _in_words(toks: list[Token], i: int, code: str) -> Number | None:
     if value is None:
         return None
     last, value = _more_words(toks, i, value, code)
-    if t.key in _ARTICLES and last == i:
+    if t.key in lexicon(code).rules.grammar.articles and last == i:
         after = toks[i + 1].key if i + 1 < len(toks) else ""
         half = word_value(after, code) if i + 1 < len(toks) else None
         if half is not None and half < 1 and _scaled_after(toks, i + 1, code):
@@ -251,8 +253,7 @@ def _quantity(toks: list[Token], n: Number, code: str, lex: Lexicon) -> Quantity
     if other is not None:
         last = other.last
         low_end = n._replace(value=_times(n.value, _shared_scale(toks, n, other, code)))
-        if toks[n.first - 1].key in ("zwischen", "between") and n.first:
-            first -= 1
+        first -= n.first > 0 and toks[n.first - 1].key in lex.rules.grammar.between
     unit, last = _unit(toks, last, other or n, lex)
     first, modifier = _modifier_before(toks, first, lex, unit)
     if n.kind == "vague" and modifier in (None, "about", "more_than"):
@@ -260,8 +261,8 @@ def _quantity(toks: list[Token], n: Number, code: str, lex: Lexicon) -> Quantity
     after, last = _modifier_after(toks, last, lex)
     said = modifier or after or "exact"
     if other is not None:
-        low, high = sorted((low_end.value, other.value))
-        return Quantity(first, last, other, low, high, (low + high) / 2, said, True, unit)
+        middle = (low_end.value + other.value) / 2
+        return Quantity(first, last, other, low_end.value, other.value, middle, said, True, unit)
     low, high = _bounds(n.value, said)
     return Quantity(first, last, n, low, high, n.value, said, False, unit)
 
@@ -282,27 +283,25 @@ def _is_label(toks: list[Token], n: Number, lex: Lexicon) -> bool:
     return lex.labels.holds(toks[k].key)
 
 
-_RANGE_WORDS = frozenset(("bis", "to", "-", "–", "—"))
-
-
 def _range_end(toks: list[Token], n: Number, code: str) -> Number | None:
     """The far end of "20 bis 25", "3.500–4.000", "zwischen 3.500 und 4.000"."""
-    i = n.last + 1
+    i, g = n.last + 1, lexicon(code).rules.grammar
     if i + 1 >= len(toks) or n.kind not in ("digits", "word"):
         return None
-    between = n.first > 0 and toks[n.first - 1].key in ("zwischen", "between")
-    joiner = toks[i].key
-    if not (joiner in _RANGE_WORDS or (between and joiner in ("und", "and"))):
+    before, joiner = toks[n.first - 1].key if n.first else "", toks[i].key
+    if not (joiner in g.range_joins or (before in g.between and joiner in g.between_joins)):
         return None
-    if joiner in ("-", "–", "—") and _adjacent(toks, i) != _adjacent(toks, i + 1):
+    if joiner in _DASHES and _adjacent(toks, i) != _adjacent(toks, i + 1):
         return None
-    if joiner == "to" and n.first > 0 and toks[n.first - 1].key in ("from", "by"):
+    if joiner not in _DASHES and before in g.no_range_after:
         return None
     other = read_number(toks, i + 1, code)
     if other is None or other.kind not in ("digits", "word"):
         return None
-    low = n.value * _shared_scale(toks, n, other, code)
-    return other if low < other.value else None
+    return other if n.value * _shared_scale(toks, n, other, code) < other.value else None
+
+
+_DASHES = frozenset(("-", "–", "—"))
 
 
 def _shared_scale(toks: list[Token], n: Number, other: Number, code: str) -> float:
@@ -318,18 +317,16 @@ def _shared_scale(toks: list[Token], n: Number, other: Number, code: str) -> flo
 def _unit(toks: list[Token], last: int, n: Number, lex: Lexicon) -> tuple[Unit | None, int]:
     """The unit right after the number and where it ends."""
     if n.unit is not None:  # "$249 USD"
-        again = lex.units.get(tuple(t.key for t in toks[last + 1 : last + 3])) and last + 2
-        again = again or (lex.units.get(tuple(t.key for t in toks[last + 1 : last + 2])) == n.unit and last + 1) or last
-        return n.unit, again
+        sizes = (k for k in (2, 1) if lex.units.get(tuple(t.key for t in toks[last + 1 : last + 1 + k])) == n.unit)
+        return n.unit, last + next(sizes, 0)
     for size in (2, 1):
         keys = tuple(t.key for t in toks[last + 1 : last + 1 + size])
         if len(keys) == size and keys in lex.units and not _is_letter(toks, last + 1):
             return lex.units[keys], last + size
-    for k in (last + 1, last + 2):  # "Schweizer Franken", "kanadische Dollar"
-        if k + 1 < len(toks) and k == last + 1 and (toks[k + 1].key,) in lex.units:
-            unit = lex.units[(toks[k + 1].key,)]
-            if unit.measure == "money" and toks[k].key.endswith(("er", "ische", "ischen", "n")):
-                return unit, k + 1
+    k = last + 1  # "Schweizer Franken", "kanadische Dollar"
+    unit = lex.units.get((toks[k + 1].key,)) if k + 1 < len(toks) else None
+    if unit is not None and unit.measure == "money" and country_of(toks[k].text) is not None:
+        return unit, k + 1
     return None, last
 
 
@@ -351,13 +348,11 @@ def _modifier_before(toks: list[Token], first: int, lex: Lexicon, unit: Unit | N
 
 
 def _is_preposition(toks: list[Token], i: int, lex: Lexicon, unit: Unit | None) -> bool:
-    """ "über", "unter", "over" as prepositions: after "Aufträge", "verfügt"; "unter" before anything but units."""
-    key = toks[i].key
-    if key in ("unter", "under", "below") and unit is None and not (i and toks[i - 1].key in ("auf", "von", "to", "from")):
-        return True
-    if key not in ("über", "over", "about"):
-        return False
-    return i > 0 and (toks[i - 1].key in lex.prepositional or any(t.key in lex.prepositional for t in toks[max(0, i - 3) : i]))
+    """ "über", "over" as prepositions: after "Aufträge", "verfügt"; "unter" before anything but units."""
+    key, g = toks[i].key, lex.rules.grammar
+    if key in g.ambiguous_less:
+        return unit is None and not (i and toks[i - 1].key in g.less_after)
+    return key in g.ambiguous and any(t.key in lex.prepositional for t in toks[max(0, i - 3) : i])
 
 
 def _modifier_after(toks: list[Token], last: int, lex: Lexicon) -> tuple[Modifier | None, int]:
@@ -372,7 +367,7 @@ def _modifier_after(toks: list[Token], last: int, lex: Lexicon) -> tuple[Modifie
 
 
 def _is_time(toks: list[Token], q: Quantity, lex: Lexicon) -> bool:
-    """Numbers of years, hours and the like ("drei lange Jahre"), repetitions ("1.000 Mal"), rates ("pro 100 Einwohner")."""
+    """Numbers of years and hours ("drei lange Jahre"), repetitions ("1.000 Mal"), rates ("pro 100 Einwohner")."""
     after = toks[q.last + 1 : q.last + 4]
     if q.first and toks[q.first - 1].key in lex.rules.rates and q.number.kind != "vague":
         return q.unit is None

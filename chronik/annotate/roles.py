@@ -73,6 +73,10 @@ def _without(x: Phrase, verb: int) -> Phrase | None:
 
 
 def _english_subject(scene: Scene, group: Group, verb: int, able: list[Phrase]) -> Phrase | None:
+    if scene.parse.tokens[verb].key.endswith("ing"):
+        absolute = next((x for x in scene.parse.phrases if x.last == verb - 1 and x.prep == "with"), None)
+        if absolute is not None:
+            return absolute
     left = [x for x in able if x.last < verb]
     if left:
         return left[-1] if not _coordinated_before(scene, left) else left[0]
@@ -97,6 +101,8 @@ def is_free(scene: Scene, x: Phrase) -> bool:
     toks = scene.parse.tokens
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
         return False
+    if x.first > 2 and toks[x.first - 1].key in ("als", "than") and toks[x.first - 3].tag in ("PREP", "CONT"):
+        return False  # "mit mehr als achtjähriger Verspätung"
     partner = _joined_to(scene.parse, x)
     return partner is None or not (partner.prep or partner.genitive)
 
@@ -208,8 +214,19 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
         target = target or next((x for x in phrases_in(p, group.tokens) if x.prep in ("mit", "with")), None)
     if actor is not None and in_list(p.tokens[actor.head].key, ("weapon",), p.code):
         actor, target = None, _target_phrase(scene, group)
-    place = place_of(scene, group, names, verb, (actor,))
+    place = place_of(scene, group, names, verb, (actor,), objects)
+    if actor is None and group.opener == "rel":
+        return Cast(_party_above(scene, group), _named(p, target), place)
     return Cast(_named(p, actor), _named(p, target), place)
+
+
+def _party_above(scene: Scene, group: Group) -> str | None:
+    """ "eine US-Operation, bei der … getötet wurden": whose operation it was."""
+    p = scene.parse
+    if p.tokens[group.tokens[0]].key not in ("bei", "durch", "in"):
+        return None
+    above = _antecedent(p, group)
+    return (_compound_party(p.tokens[above.head].text) or _adjective_party(p, above)) if above is not None else None
 
 
 def _controller(scene: Scene, group: Group, verb: int) -> Phrase | None:
@@ -235,7 +252,7 @@ def _cast_of_theme(
     p = scene.parse
     what = actor or target
     owner = _owner(p, what) if what else None
-    place = place_of(scene, group, names, verb, ())
+    place = place_of(scene, group, names, verb, (), [])
     return Cast(owner or _named(p, actor), _named(p, target) if actor else _named(p, what), place)
 
 
@@ -247,7 +264,7 @@ def _owner(p: Parse, x: Phrase) -> str | None:
     after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
     if after is not None and after.prep in ("von", "vom", "unter") and here + 2 < len(p.phrases):
         inner = p.phrases[here + 2]  # "der Einsatz der von den USA geführten Koalition"
-        if p.tokens[after.first - 2].tag in ("DET", "OBL") and p.tokens[inner.first].tag == "ADJ":
+        if p.tokens[after.first - 2].tag in ("DET", "OBL") and _participial(p, after.last + 1):
             return name_of(p, inner)
     if after is not None and (after.genitive or (p.code == "en" and after.prep == "of")) and after.first - x.last <= 2:
         return name_of(p, after)
@@ -256,8 +273,15 @@ def _owner(p: Parse, x: Phrase) -> str | None:
 
 def _is_agent(p: Parse, x: Phrase) -> bool:
     """After "von", "by"; not inside another phrase ("die von den USA geführte Koalition")."""
-    after = p.tokens[x.last + 1] if x.last + 1 < len(p.tokens) else None
-    return x.prep in lexicon(p.code).roles.agent and (after is None or after.tag != "ADJ")
+    return x.prep in lexicon(p.code).roles.agent and not _participial(p, x.last + 1)
+
+
+def _participial(p: Parse, i: int) -> bool:
+    """An attribute that goes on with its noun ("… angeführten Koalition")."""
+    if i + 1 >= len(p.tokens):
+        return False
+    t = p.tokens[i]
+    return t.tag in ("ADJ", "VERB", "WORD") and t.key.endswith(("en", "e", "er", "es", "em")) and p.tokens[i + 1].tag == "NOUN"
 
 
 def _target_phrase(scene: Scene, group: Group) -> Phrase | None:
@@ -292,7 +316,7 @@ def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     aimed = next((x for x in tail if x.prep in roles.target and x.first in group.whole), None)
     by = next((x for x in tail if x.prep in ("durch", "by", "zwischen", "between")), None)
     doer = modifier or adjective or (name_of(p, by) if by is not None else None)
-    place = place_of(scene, group, names, token, (), after=phrase)
+    place = place_of(scene, group, names, token, (), [])
     if rule.victim:
         return Cast(doer, genitive or _named(p, aimed), place)
     return Cast(genitive or doer, _named(p, aimed), place)
@@ -350,35 +374,41 @@ def country_of(key: str, code: str) -> str | None:
 
 
 def place_of(
-    scene: Scene, group: Group, names: list[Name], token: int, but: tuple[Phrase | None, ...], after: Phrase | None = None
+    scene: Scene, group: Group, names: list[Name], token: int, but: tuple[Phrase | None, ...], objects: list[Phrase]
 ) -> str | None:
-    """Where: a named place after a preposition of place in the group, else any there, else in the sentence."""
+    """Where: a named place after a preposition or as object, in the group, else the clause, else the sentence."""
     p = scene.parse
     places = [n for n in names if n.type == "place"]
     for indices in (group.tokens, group.whole, tuple(range(len(p.tokens)))):
-        found = _place_in(p, indices, places, p.tokens[token].start, but)
+        found = _place_in(p, indices, places, p.tokens[token].start, but, objects)
         if found:
             return found
     return None
 
 
 def _place_in(
-    p: Parse, indices: tuple[int, ...], places: list[Name], at: int, but: tuple[Phrase | None, ...]
+    p: Parse, indices: tuple[int, ...], places: list[Name], at: int, but: tuple[Phrase | None, ...], objects: list[Phrase]
 ) -> str | None:
     preps = lexicon(p.code).roles.place
     ranked: list[tuple[int, int, str]] = []
     for x in phrases_in(p, indices):
-        if x in but:
+        if x in but or not (x.prep or x.genitive or x in objects):
             continue
         inside = next((n for n in places if n.start < x.end and x.start < n.end), None)
-        name = inside.name if inside else None
-        if name is None and x.prep in preps:
-            name = _adjective_party(p, x)
-        if name is None:
-            continue
-        rank = preps.index(x.prep) if x.prep in preps else len(preps) + (0 if x.genitive else 1)
-        ranked.append((rank, abs(x.start - at), name))
+        if inside is not None:
+            rank = 0 if x.prep in preps else 2 if x.genitive else 4
+            ranked.append((rank, abs(x.start - at), inside.name))
+        elif x.prep in preps:
+            ranked += [(rank, abs(x.start - at), name) for rank, name in _unnamed_place(p, x)]
     return min(ranked)[2] if ranked else None
+
+
+def _unnamed_place(p: Parse, x: Phrase) -> list[tuple[int, str]]:
+    """ "auf dem Stützpunkt Fort Bragg" by its noun; "auf irakischen Stützpunkten" by its adjective."""
+    if in_list(p.tokens[x.head].key, ("site", "building"), p.code) and x.head < x.last and p.code == "de":
+        return [(0, p.text[p.tokens[x.head + 1].start : x.end])]
+    country = _adjective_party(p, x)
+    return [(1, country)] if country else []
 
 
 def heads(scene: Scene, xs: list[Phrase]) -> list[str]:

@@ -96,8 +96,7 @@ def whole(p: Parse, x: Phrase) -> Extent:
     if known is None:
         return x.start, x.end
     start, end = x.start, extended(p, known)[1]
-    if sum(t.tag == "NOUN" for t in p.tokens[known.first : known.last + 1]) > 1:
-        end = _without_place(p, known, end)
+    end = _without_place(p, known, end)
     if p.text[end : end + 1] == "." and len(p.tokens[known.last].text) <= 4:  # "Gen. McKenzie", "Prof. Dr. Matt"
         after = next((y for y in p.phrases if y.start in (end + 1, end + 2)), None)
         if after is not None and not after.pronoun and p.tokens[after.first].tag == "NOUN":
@@ -112,11 +111,11 @@ def whole(p: Parse, x: Phrase) -> Extent:
 
 
 def _without_place(p: Parse, x: Phrase, end: int) -> int:
-    """Where a person is named, "in Erbil" says where he spoke, not who he is."""
-    place = next((y for y in p.phrases if x.end < y.start < end and y.prep in ("in", "im")), None)
-    if place is None:
-        return end
-    return max(y.end for y in p.phrases if y.start < place.start)
+    """ "in der Nacht" is no part of the speaker, and where a person is named, "in Erbil" says where he spoke."""
+    person = sum(t.tag == "NOUN" for t in p.tokens[x.first : x.last + 1]) > 1
+    hung = [y for y in p.phrases if x.end < y.start < end and y.prep]
+    cut = next((y for y in hung if _is_time(p, y) or (person and y.prep in ("in", "im"))), None)
+    return max(y.end for y in p.phrases if y.start < cut.start) if cut else end
 
 
 def _proper(p: Parse, x: Phrase) -> bool:

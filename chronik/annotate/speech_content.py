@@ -159,6 +159,8 @@ def _may_be_said(p: Parse, start: int, cue: Cue) -> bool:
     if p.code == "en":
         covered = {k for x in p.phrases for k in range(x.first, x.last + 1)}
         left = [k for k in range(cue.first) if p.tokens[k].start >= start]
+        if any(x.last + 1 == y.first for x, y in zip(p.phrases, p.phrases[1:], strict=False) if y.last < cue.first):
+            return True  # a verb lies hidden between two phrases ("The U.S. cuts its force")
         return any(p.tokens[k].tag in ("AUX", "VERB") or (p.tokens[k].tag == "WORD" and k not in covered) for k in left)
     earlier = [c for c in p.clauses if p.tokens[c.first].start >= start and c.last < cue.first]
     for c in earlier:
@@ -374,7 +376,9 @@ def _around(p: Parse, cue: Cue) -> tuple[int, int]:
     """The reporting clause with the clauses that hang on it."""
     start, end = p.tokens[cue.first].start, _clause_end(p, cue)
     for c in p.clauses:
-        if c.first > cue.last and (c.opener != "main" or _has_zu(p.tokens[c.first : c.last + 1])):
+        span = p.tokens[c.first : c.last + 1]
+        verbless = not any(t.tag in ("AUX", "VERB") for t in span)
+        if c.first > cue.last and (c.opener != "main" or verbless or _has_zu(span)):
             end = p.tokens[c.last].end
         elif c.first > cue.last:
             break

@@ -193,9 +193,9 @@ def _other_particle(p: Parse, i: int, clause: Clause) -> bool:
     """Whether a prefix at the end of the clause makes it another verb: "forderte Hilfe an", "stellte sich vor"."""
     if p.code != "de":
         return False
-    end = clause.last
-    while end > i and p.tokens[end].tag == "PUNCT":
-        end -= 1
+    end = i
+    while end < clause.last and p.tokens[end + 1].tag != "PUNCT":
+        end += 1
     return end > i and p.tokens[end].key in _PARTICLES
 
 

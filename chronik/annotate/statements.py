@@ -30,6 +30,8 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
         reader.read(i)
     found = _merged(document, reader.found)
     found += find_quotations(document, parses, found)
+    quoted = {s.start for s in found if s.form == "direct"}
+    found = [s for s in found if s.form != "reported" or s.start not in quoted]  # its words are given: direct
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.content_start or 0)))
 
 

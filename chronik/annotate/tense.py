@@ -42,7 +42,7 @@ def lexicon(code: str) -> Lexicon:
 
 
 def tense_at(text: str, start: int, end: int, code: str) -> Tense:
-    """Tense of the clause that holds ``text[start:end]`` or, if it has no verb, of the nearest that has one; "" if none."""
+    """Tense of the clause that holds ``text[start:end]``; of the nearest one where it has no verb; "" if none has."""
     if lexicon(code).backward.search(text[max(0, start - _REACH) : start]):
         return "past"
     return next(filter(None, (tense_of(words, at, code) for words, at in _clauses(text, start, end, code))), "")
@@ -77,9 +77,9 @@ def tense_of(clause: str, at: int, code: str) -> Tense:
     participles = [m.start() for m in words.participle.finditer(clause)]
     if participles and not future:
         past += [m.start() for m in words.auxiliary.finditer(clause)]
-    if future or past:
-        return min([*((abs(p - at), "future") for p in future), *((abs(p - at), "past") for p in past)])[1]
-    return "present" if words.present.search(clause) else ""
+    if future and min(abs(p - at) for p in future) <= min((abs(p - at) for p in past), default=len(clause)):
+        return "future"
+    return "past" if past else "present" if words.present.search(clause) else ""
 
 
 def _finite(m: re.Match[str], words: Lexicon) -> bool:

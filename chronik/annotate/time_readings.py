@@ -25,12 +25,13 @@ Value = int | float | str
 
 
 class Found(NamedTuple):
-    """One expression inside a hit: its extent there, reading and TIMEX3 mod."""
+    """One expression inside a hit: its extent there, reading, TIMEX3 mod and freq."""
 
     start: int
     end: int
     reading: Reading
     mod: str | None
+    freq: str | None
 
 
 def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, ...]:
@@ -42,7 +43,9 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     if m is None:
         return ()
     caught = {name: text for name, text in m.groupdict().items() if text is not None}
-    fields = [(name, _value(ready.classes[name], text, rules, code)) for name, text in caught.items() if name in ready.classes]
+    fields = [
+        (name, _value(ready.classes[name], text, rules, code)) for name, text in caught.items() if name in ready.classes
+    ]
     if any(value is None for _, value in fields):
         return ()
     if "a" not in caught:
@@ -58,14 +61,14 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
     """One expression from its fields; in a range the first half has borrowed what only the second says."""
     values: dict[str, Any] = dict(ready.rule.sets)
     values |= {name.partition("__")[0]: value for name, value in fields if not name.startswith("until_")}
-    approx, edge = values.pop("approx", ""), values.pop("edge", "")
+    approx, edge, freq = (values.pop(name, "") for name in ("approx", "edge", "freq"))
     try:
         for name in [n for n in _TURNS if n in values]:
             _TURNS[name](values)
         reading = msgspec.convert({"kind": ready.rule.kind} | values, Reading)
     except ValueError:  # no such date or amount; msgspec.ValidationError is one too
         return ()
-    return (Found(*span, reading, edge or approx or ready.rule.mod),)
+    return (Found(*span, reading, edge or approx or ready.rule.mod, f"{freq}X" if freq else None),)
 
 
 def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:

@@ -6,10 +6,10 @@ A rule's ``pattern`` is a regular expression in which a blank stands for any whi
     {class:name}  for the same class under another field name
     {macro}       for a stretch of pattern under ``[macros]``, which catches nothing by itself
 
-A field may stand in several places, of which one matches. All rules of a language make one RE2 alternation with leftmost-longest matches, so their order does not decide
-how far an expression reaches; it decides only which of two rules explains the same stretch (the earlier one
-whose conditions hold). Conditions on what stands around a hit are ``before``, ``after`` and their ``not_``
-forms, ordinary regular expressions next to the hit.
+A field may stand in several places, of which one matches. All rules of a language make one RE2 alternation
+with leftmost-longest matches, so their order does not decide how far an expression reaches; it decides only
+which of two rules explains the same stretch (the earlier one whose conditions hold). Conditions on what stands
+around a hit are ``before``, ``after`` and their ``not_`` forms, ordinary regular expressions next to the hit.
 """
 
 import datetime as dt
@@ -27,13 +27,13 @@ from chronik.model import TimeType
 
 BLANK = "(?:[\\s\u00a0\u2009\u202f]{1,3})"
 _REACH = 40  # characters of context that a condition may look at
+_RE2: Any = re2  # the binding has no types
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 
 
 class TimeRule(Rule, frozen=True, kw_only=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
-    ``cased``: letter case counts.
     ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto").
     Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own.
     """
@@ -44,19 +44,19 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     sets: dict[str, int | float | str] = msgspec.field(default_factory=dict)
     mod: str | None = None
     quant: str | None = None
-    freq: str | None = None
     before: str = ""
     not_before: str = ""
     after: str = ""
     not_after: str = ""
-    cased: bool = False
     runs_on: bool = False
 
 
 class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Patterns for the tense of a clause, tried in the order future, perfect (auxiliary and participle), past, present.
+    """Patterns for the tense of a clause.
 
-    ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open a clause without a comma, ``not_past`` words that only look like a past form, ``before_participle`` words after which one is a participle.
+    ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
+    a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
+    only look like a past form, ``before_participle`` words after which such a form is a participle.
     """
 
     backward: str
@@ -132,10 +132,10 @@ def ruleset(code: str) -> Ruleset:
         shape = re.sub(r"\(\?P<\w+>", "(?:", ready.shape.pattern)  # RE2 is slower by far where it keeps groups
         plain.append(shape if rule.runs_on or shape.endswith(("\\.)", "\\.))")) else shape + r"\b")
         rules.append(ready)
-    options = re2.Options()
+    options = _RE2.Options()
     options.max_mem, options.longest_match = 512 << 20, True
-    scan = re2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
-    which = re2.Set.FullMatchSet(options)
+    scan = _RE2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
+    which = _RE2.Set.FullMatchSet(options)
     for shape in plain:
         which.Add(shape)
     which.Compile()
@@ -148,7 +148,7 @@ def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
         shape = _expand(rule.pattern, file, code, classes)
         return Ready(
             rule,
-            re.compile(f"(?:{shape})" if rule.cased else f"(?i:{shape})"),
+            re.compile(f"(?i:{shape})"),
             classes,
             _condition(rf"(?:\A|\W)(?:{rule.before})\s*\Z") if rule.before else None,
             _condition(rf"(?:\A|\W)(?:{rule.not_before})\s*\Z") if rule.not_before else None,

@@ -126,7 +126,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         reading=reading,
         mod=hit.found.mod,
         quant=rule.quant,
-        freq=rule.freq,
+        freq=hit.found.freq,
         tense=tense,
         deadline=_deadline(text, start, previous, code) and not (tense == "past" and reading.kind in _AMOUNTS),
         rule=rule.name,

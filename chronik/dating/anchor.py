@@ -158,7 +158,7 @@ def _hour(r: Reading) -> str:
 
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
-    """A clock time or part of a day: on the day that the same sentence names, or the last one named if near, or today."""
+    """A clock time or part of a day: on the day its sentence names, else the last one named if near, else today."""
     known = next((e.low for e in reversed(earlier) if e.unit == "D" and e.low), None)
     same = time.reading.anchor == "previous"
     near = day is not None and known is not None and time.reading.part and abs((known - day).days) <= _NEAR

@@ -9,7 +9,6 @@ import datetime as dt
 from chronik.dating.days import SEASONS, Days, easter, iso_week, month, months
 from chronik.model import Reading, Time
 
-
 _REACH_BACK = 240  # days
 _REACH_ON = 300
 

@@ -95,7 +95,7 @@ def _mention(clue: Clue, days: Days) -> Weights:
     densities = [np.log(share / (last - first + 1)) for first, last, share in clue.bins]
     first, last = clue.bins[0][0], clue.bins[-1][1]
     smooth = np.exp(np.interp(_stretched(lag), middles, densities))
-    return np.where((lag >= first) & (lag <= last), smooth, 0.0) + 1e-6
+    return np.where((lag >= first) & (lag <= last), smooth, 0.0) + 2e-6
 
 
 def _stretched(lag: npt.ArrayLike) -> Weights:

@@ -4,4 +4,6 @@
 from chronik.publish.case import case_lines, finding_lines_of, state_line
 from chronik.publish.csv_tables import write_csv
 from chronik.publish.jsonl import article_lines
+from chronik.publish.page import publish_page
 
+__all__ = ["article_lines", "case_lines", "finding_lines_of", "publish_page", "state_line", "write_csv"]

@@ -22,7 +22,7 @@ SHAPES = (
     "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2z",  # cross
     "M-6 0-3-5H3L6 0 3 5H-3z",  # hexagon: all others
 )
-_TOP, _BASE, _HEIGHT = 26, 210, 238
+_TOP, _BASE, _HEIGHT = 34, 214, 242
 _LEFT, _RIGHT = 14.0, 95.0
 _LABEL_WIDTH, _LABEL_HEIGHT = 17.0, 15.0  # room that a label takes, per cent and pixels
 
@@ -141,8 +141,9 @@ def _dots(dots: Sequence[Dot], frame: _Frame, words: Words) -> Iterator[Markup]:
         if all(abs(x - a) >= _LABEL_WIDTH or abs(y - b) >= _LABEL_HEIGHT for a, b in placed):
             placed.append((x, y))
             anchor = "end" if x > 85 else "middle"
+            above = 26 if dot.modifier == "more_than" else 11
             label = Markup('<text class="value" text-anchor="{}" x="{}%" y="{}">{}</text>').format(
-                anchor, x, y - 11, number(words, dot.value)
+                anchor, x, y - above, number(words, dot.value)
             )
         inner = Markup("").join([*_bounds(dot, frame), _mark(dot.shape, dot.hollow, f"{x}%", y), label])
         yield Markup('<a href="#{}" aria-label="{}"><title>{}</title>{}</a>').format(

@@ -110,7 +110,9 @@ def _series(n: int, s: Series, points: Sequence[PointItem], words: Words) -> Ser
         for i, part in enumerate(parts)
     ]
     used = {d.shape for d in dots}
-    legend = [(key(shape), who or words.page["no_claimant"]) for who, shape in shapes.items() if shape < len(SHAPES) - 1]
+    legend = [
+        (key(shape), who or words.page["no_claimant"]) for who, shape in shapes.items() if shape < len(SHAPES) - 1
+    ]
     if len(SHAPES) - 1 in used:
         legend.append((key(len(SHAPES) - 1), words.page["others"]))
     if any(d.hollow for d in dots):

@@ -176,9 +176,14 @@ def _says(line: str, words: Words) -> Markup:
     text = _OUTCOME.sub(lambda m: f"{word(words.outcome, m[1])}: ", text, count=1)
     text = _STATUS.sub(lambda m: f" ({word(words.status, m[1])})", text)
     text = _SENSE.sub(lambda m: f", {word(words.sense, m[1])}", text)
+    text = text.replace("\u202f", words.group)
     due = _DUE.search(text)
     dated = _DAY.match(text)
     body = text[dated.end() if dated else 0 : due.start() if due else len(text)]
     front = date(words, dated[0], short=True) if dated else Markup("")
-    back = Markup(" ({} {})").format(words.page["due"], date(words, due[1], short=True)) if due else Markup("")
+    back = (
+        Markup(" ({} {})").format(words.page["due"], date(words, due[1], short=True))
+        if due and due[1] != "?"
+        else Markup("")
+    )
     return front + body + back

@@ -17,6 +17,7 @@ from chronik.publish.page_notes import Note, notes
 from chronik.publish.page_words import Words, interval
 from chronik.record import Case
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SIDE = 180  # characters of a sentence that a quotation keeps on each side of what it is about
 
@@ -141,13 +142,13 @@ def _segments(document: Document, slug: str) -> Iterator[Segment]:
     """Sentences, and what stands between them, in the order of the text; at least one."""
     text, at, between = document.article.text, 0, 0
     for n, sentence in enumerate(document.sentences, 1):
-        for start, end in _between(text, at, sentence.start):
+        for start, end in _between(document, at, sentence.start):
             between += 1
             yield Segment(id=f"s-{slug}-x{between}", start=start, end=end, kind=_kind(document, start))
         heading = "heading" if _kind(document, sentence.start) == "heading" else ""
         yield Segment(id=f"s-{slug}-{n}", start=sentence.start, end=sentence.end, kind=heading)
         at = sentence.end
-    rest = list(_between(text, at, len(text)))
+    rest = list(_between(document, at, len(text)))
     if not document.sentences and not rest:
         rest = [(0, len(text))]
     for start, end in rest:
@@ -155,10 +156,12 @@ def _segments(document: Document, slug: str) -> Iterator[Segment]:
         yield Segment(id=f"s-{slug}-x{between}", start=start, end=end, kind=_kind(document, start))
 
 
-def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a gap that hold more than blanks, without the blanks around them."""
-    for match in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text[start:end]):
-        yield start + match.start(), start + match.end()
+def _between(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a gap that hold more than blanks, without those around them; the header stands by itself."""
+    text, body = document.article.text, document.article.body
+    for first, last in ((start, min(end, body)), (max(start, body), end)):
+        for match in _LINE.finditer(text, first, max(first, last)):
+            yield match.start(), match.end()
 
 
 def _kind(document: Document, offset: int) -> str:
@@ -217,5 +220,3 @@ def _runs(text: str, segment: Segment, marks: Sequence[Note]) -> Iterator[Markup
             continue
         kinds = " ".join(sorted({m.kind for m in over}))
         yield Markup('<mark class="{}" title="{}">{}</mark>').format(kinds, " | ".join(m.says for m in over), piece)
-
-

@@ -13,6 +13,7 @@ from importlib.resources import files
 import msgspec
 from markupsafe import Markup
 
+from chronik.dating.edtf import edtf
 from chronik.errors import LanguageError
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
@@ -26,11 +27,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     group: str
     decimal: str
     day: str
+    day_in_year: str
     day_short: str
     month: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     between: str
+    dash: str
     from_: str
     until: str
     about: str
@@ -110,23 +113,26 @@ def day(words: Words, value: dt.date, *, short: bool = False) -> Markup:
     return date(words, value.isoformat(), short=short)
 
 
-def date(words: Words, edtf: str | None, *, short: bool = False) -> Markup:
+def date(words: Words, when: str | None, *, short: bool = False) -> Markup:
     """An EDTF date or interval in words, each day in its ``time`` element; other text as it is, escaped."""
-    if not edtf:
+    if not when:
         return Markup(escape_undated(words))
-    first, slash, last = edtf.partition("/")
+    first, slash, last = when.partition("/")
     if not slash or first == last:
         return _date(words, first, short)
     if first in ("", ".."):
         return _fill(words.until, high=_date(words, last, short))
     if last in ("", ".."):
         return _fill(words.from_, low=_date(words, first, short))
-    return _fill(words.between, low=_date(words, first, short), high=_date(words, last, short))
+    if short:
+        return _fill(words.dash, low=_date(words, first, short), high=_date(words, last, short))
+    low = _date(words, first, short, in_year=first[:4] == last[:4] and "-" in first and not first.endswith("~"))
+    return _fill(words.between, low=low, high=_date(words, last, short))
 
 
 def interval(words: Words, low: dt.date | None, high: dt.date | None, *, short: bool = False) -> Markup:
     """The days from ``low`` to ``high``; None is open."""
-    return date(words, f"{low or '..'}/{high or '..'}" if low or high else None, short=short)
+    return date(words, edtf(low, high), short=short)
 
 
 def escape_undated(words: Words) -> str:
@@ -139,29 +145,29 @@ def text_of(date_markup: Markup) -> str:
     return date_markup.striptags()
 
 
-def _date(words: Words, edtf: str, short: bool) -> Markup:
-    match = _EDTF.fullmatch(edtf)
-    shown = match and _shown(words, match, short)
+def _date(words: Words, when: str, short: bool, in_year: bool = False) -> Markup:
+    match = _EDTF.fullmatch(when)
+    shown = match and _shown(words, match, short, in_year)
     if match is None or shown is None:
-        return Markup("{}").format(edtf)
-    iso = edtf.rstrip("~?%")
+        return Markup("{}").format(when)
+    iso = when.rstrip("~?%")
     element = Markup('<time datetime="{}">{}</time>').format(iso, shown)
     return _fill(words.about, day=element) if match[4] else element
 
 
-def _shown(words: Words, match: re.Match[str], short: bool) -> str | None:
-    """Year, month and year, or the whole day; None where there is no such month."""
-    year, month, in_month = match[1], int(match[2] or 0), match[3]
+def _shown(words: Words, match: re.Match[str], short: bool, in_year: bool) -> str | None:
+    """Year, month and year, or the whole day, without the year where it follows; None where there is no such month."""
+    year, month = match[1], int(match[2] or 0)
     if not match[2]:
         return year
     if not 1 <= month <= 12:
         return None
     names = words.months_short if short else words.months
-    if in_month is None:
-        return words.month.format(month=names[month - 1], year=year)
-    form = words.day_short if short else words.day
+    if match[3] is None:
+        return names[month - 1] if in_year else words.month.format(month=names[month - 1], year=year)
+    form = words.day_short if short else words.day_in_year if in_year else words.day
     return form.format(
-        day=int(in_month), month=words.months[month - 1], short=words.months_short[month - 1], number=month, year=year
+        day=int(match[3]), month=words.months[month - 1], short=words.months_short[month - 1], number=month, year=year
     )
 
 

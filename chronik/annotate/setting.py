@@ -1,0 +1,98 @@
+"""The setting of a figure: in which sense it is stated, where, and as of when.
+
+Each is looked for in the figure's own segment of the sentence first, then in its clause, then in the sentence.
+"""
+
+from collections.abc import Sequence
+
+from chronik.annotate.counted import Segment
+from chronik.annotate.ellipsis import Draft, is_part
+from chronik.annotate.figure_rules import lexicon, sense_words
+from chronik.article.phrases import Parse
+from chronik.model import Name, Sense, Time
+
+Extents = list[tuple[int, int]]  # first and last tokens of the other quantities of a sentence
+
+_SITED = ("troops", "killed", "wounded", "vehicles")
+_SENSES: tuple[Sense, ...] = ("ceiling", "change", "part", "total", "plan")
+
+
+def sense(p: Parse, d: Draft, others: Extents, code: str) -> Sense:
+    """In which sense the figure is stated; a ceiling only with "up to" or a word for limit."""
+    q = d.q
+    if any(is_part(p, last, q.first, code) for _, last in others):
+        return "total"
+    clause = p.clause_of(q.first)
+    words = tuple(t.key for t in p.tokens[clause.first : clause.last + 1])
+    before = tuple(t.key for t in p.tokens[: q.number.first])
+    for name in _SENSES:
+        single, several, right_before = sense_words(code, name)
+        if any(before[-len(b) :] == b or before[: q.first][-len(b) :] == b for b in right_before):
+            return name
+        listed = [w for w in words if single.holds(w)]
+        if name == "ceiling" and q.modifier != "up_to":
+            listed = [w for w in listed if w.endswith(single.ends)]
+        if listed or any(_holds(words, s) for s in several):
+            return name
+    following = p.tokens[q.last + 1].key if q.last + 1 < len(p.tokens) else ""
+    return "part" if following in lexicon(code).rules.grammar.of and d.c is None and d.of is not None else "actual"
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
+
+
+def place(p: Parse, d: Draft, seg: Segment, names: Sequence[Name], last: dict[str, str], code: str) -> str | None:
+    """Plain name of the place: led by "in", "aus" and the like, nearest in segment, clause or sentence.
+
+    ``names`` are those of the sentence; ``last`` the place last named for each measure, which holds on for forces
+    and casualties. Distances have none, amounts only one in their segment.
+    """
+    if d.measure == "distance":
+        return None
+    locative = lexicon(code).rules.grammar.locative
+    led = [n for n in names if n.type == "place" and _preposition(p, n) in locative]
+    clause = p.clause_of(d.q.first)
+    reach = [(seg.first, seg.last), (clause.first, clause.last), (0, len(p.tokens) - 1)]
+    if d.q.unit is not None:
+        reach = reach[:1]
+    elif d.measure not in _SITED and d.c is not None:
+        reach = reach[:2]
+    for first, end in reach:
+        inside = [n for n in led if p.tokens[first].start <= n.start < p.tokens[end].end]
+        if inside:
+            anchor = p.tokens[d.q.last].end
+            return min(inside, key=lambda n: abs(n.start - anchor)).name
+    return last.get(d.measure) if d.measure in _SITED and not led else None
+
+
+def _preposition(p: Parse, n: Name) -> str:
+    """The preposition that leads to a name, an article or adjective between allowed."""
+    at = p.token_at(n.start) or 0
+    for k in range(at - 1, max(-1, at - 4), -1):
+        if p.tokens[k].tag in ("PREP", "CONT"):
+            return p.tokens[k].key
+        if p.tokens[k].tag not in ("DET", "OBL", "ADJ"):
+            return ""
+    return ""
+
+
+def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Time]) -> int | None:
+    """Start of the date that says as of when: in the segment, else in the clause unless nearer to another figure.
+
+    ``times`` are those of the sentence; vague references ("früher") and durations date nothing.
+    """
+    dates = [t for t in times if t.type in ("DATE", "TIME") and t.reading.kind != "reference"]
+    anchor = p.tokens[d.q.first].start
+    clause = p.clause_of(d.q.first)
+    for first, last, shared in ((seg.first, seg.last, False), (clause.first, clause.last, True)):
+        inside = [t for t in dates if p.tokens[first].start <= t.start < p.tokens[last].end]
+        if shared:
+            inside = [t for t in inside if not _nearer_to_others(p, others, t, anchor)]
+        if inside:
+            return min(inside, key=lambda t: abs(t.start - anchor)).start
+    return None
+
+
+def _nearer_to_others(p: Parse, others: Extents, t: Time, anchor: int) -> bool:
+    return any(abs(p.tokens[first].start - t.start) < abs(anchor - t.start) for first, _ in others)
