@@ -14,7 +14,7 @@ from chronik.dating import anchor, date
 from chronik.errors import InputError
 from chronik.findings import draw, state
 from chronik.ingest import read
-from chronik.link import Text, find_copies
+from chronik.link import Text, Topics, find_copies
 from chronik.model import Annotations, Article, Document, Dossier, Findings, Report, Skipped, State
 from chronik.record import Case, current_manifest
 
@@ -66,14 +66,14 @@ def _put(case: Case, worked: tuple[Document, Report, Annotations] | Skipped) -> 
 
 def find(case: Case) -> Findings:
     """Links and findings over all that the case holds, recorded."""
-    findings = draw(_Stream(case), find_copies(_texts(case)))
+    findings = draw(_Stream(case), find_copies(_texts(case)), Topics(_texts(case)))
     case.put_findings(findings)
     return findings
 
 
 def state_on(case: Case, on: dt.date, known_by: dt.date) -> State:
     """The state on a day, from the reports that had been written by ``known_by``."""
-    findings = draw(_Stream(case, known_by), ())
+    findings = draw(_Stream(case, known_by), (), Topics(_texts(case)))
     return state(findings, on, known_by, case.quote)
 
 

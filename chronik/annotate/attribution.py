@@ -57,7 +57,9 @@ def _covers(s: Statement, start: int, end: int) -> bool:
     if s.content_start is None or s.content_end is None or not (s.content_start <= start and end <= s.content_end):
         return False
     in_cue = s.start < end and start < s.end
-    in_name = s.speaker_start is not None and s.speaker_end is not None and s.speaker_start < end and start < s.speaker_end
+    in_name = (
+        s.speaker_start is not None and s.speaker_end is not None and s.speaker_start < end and start < s.speaker_end
+    )
     return not in_cue and not in_name
 
 
@@ -76,9 +78,7 @@ def _sourced(figure: Figure, said: Statement, confidence: float) -> Figure:
 # ---------------------------------------------------------------- a sentence that only adds numbers
 
 
-def _inherited(
-    figure: Figure, earlier: list[Figure], statements: tuple[Statement, ...], document: Document
-) -> Figure:
+def _inherited(figure: Figure, earlier: list[Figure], statements: tuple[Statement, ...], document: Document) -> Figure:
     """The source of the figure in the sentence before, where this sentence begins with a number and names nobody."""
     here = _sentence(document.sentences, figure.start)
     if here is None or here == 0:
@@ -91,7 +91,9 @@ def _inherited(
         return figure
     for f in reversed(earlier):
         if before.start <= f.start < before.end and f.source is not None:
-            said = next((s for s in statements if s.speaker_start == f.source_start and _covers(s, f.start, f.end)), None)
+            said = next(
+                (s for s in statements if s.speaker_start == f.source_start and _covers(s, f.start, f.end)), None
+            )
             return _sourced(figure, said, _INHERITED) if said else figure
     return figure
 

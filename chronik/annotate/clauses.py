@@ -196,3 +196,21 @@ def phrases_in(p: Parse, indices: tuple[int, ...]) -> list[Phrase]:
 def position(p: Parse, phrase: Phrase) -> int:
     """Number of a phrase in its sentence; one cut short counts as the whole."""
     return bisect_left(p.phrases, phrase.first, key=lambda x: x.first)
+
+
+_NOUN_CUES = ("DET", "OBL", "NUM", "ADJ", "PREP")
+
+
+def is_english_noun(p: Parse, token: int) -> bool:
+    """English: "the attack", "oil demand", "of votes" against "they attack", "to vote"."""
+    t = p.tokens[token]
+    if token == 0 or p.code != "en":
+        return False
+    before = p.tokens[token - 1]
+    if before.tag in _NOUN_CUES and before.key != "to":
+        return not t.key.endswith("ing") or before.tag in ("DET", "ADJ")
+    if before.text.endswith(("'s", "’s")):
+        return True
+    kinds = {h.kind for h in verb_hits(t.key, "en")}
+    base = "infinitive" in kinds and "past" not in kinds
+    return base and before.tag in ("WORD", "NOUN") and not before.key.endswith("s") and before.key != "u.s."

@@ -1,6 +1,6 @@
 """What a quantity counts: the noun phrase after it, and the measure that the noun, or the clause, says.
 
-"rund 2.500 amerikanische Soldaten" → troops; "mehr als 30 000 [wurden] verletzt" → wounded, of whatever the
+"etwa 400 deutsche Soldaten" → troops; "rund 7.000 [wurden] verwundet" → wounded, of whatever the
 sentence counted before. No tagger: German nouns by capital, English heads by their plural.
 """
 
@@ -31,14 +31,22 @@ def counted(p: Parse, q: Quantity, code: str) -> Counted | None:
         i += i < len(p.tokens) and p.tokens[i].tag in ("DET", "OBL")
     if partitive and q.unit is None and i < len(p.tokens) and p.tokens[i].tag == "NUM":
         return None  # "40 of the 60 trucks": the noun belongs to the whole
-    found = noun_phrase(p, i, code)
-    return found._replace(partitive=partitive) if found is not None else None
+    found = noun_phrase(p, i, code, oblique=partitive or (q.first > 0 and p.tokens[q.first - 1].tag in _OBLIQUE))
+    if found is None:
+        return None
+    return found._replace(partitive=partitive)
 
 
-def noun_phrase(p: Parse, i: int, code: str) -> Counted | None:
-    """The noun phrase that begins at token i, if its noun can be counted."""
+_OBLIQUE = frozenset(("PREP", "CONT", "DET", "OBL", "ADJ"))
+
+
+def noun_phrase(p: Parse, i: int, code: str, *, oblique: bool = True) -> Counted | None:
+    """The noun phrase that begins at token i, if its noun can be counted.
+
+    ``oblique``: adjectives may end in -en; without it they end in -e, and "500 erhielten Asyl" is no phrase.
+    """
     g = lexicon(code).rules.grammar
-    head = _english_head(p.tokens, i, g) if g.plurals else _german_head(p.tokens, i, g, table(code).scales)
+    head = _english_head(p.tokens, i, g) if g.plurals else _german_head(p.tokens, i, g, table(code).scales, oblique)
     if head is None or p.tokens[head].key in lexicon(code).not_counted:
         return None
     return Counted(i, head, False)
@@ -52,22 +60,26 @@ def _leads(t: Token, q: Quantity, code: str) -> bool:
     return t.key in lexicon(code).rules.grammar.of and (percent or (q.number.kind == "vague" and t.tag == "PREP"))
 
 
-def _german_head(toks: list[Token], i: int, g: Grammar, scales: Collection[str]) -> int | None:
-    """The noun after adjectives, "weitere", "mehr" and a number in a partitive ("der 1.400 Türen")."""
+def _german_head(toks: list[Token], i: int, g: Grammar, scales: Collection[str], oblique: bool) -> int | None:
+    """The noun after adjectives, "weitere", "mehr" and a number in a partitive ("der 90 neuen Zelte")."""
     for k in range(i, min(i + 6, len(toks))):
         t = toks[k]
         if t.tag == "NOUN" and len(t.text) > 1 and t.key not in scales:
             return k
-        inside = t.tag in ("ADJ", "NUM") or t.key in g.inside or t.key in scales
-        joins = t.text in (",", "und") and k > i and toks[k - 1].tag == "ADJ" and _is_adjective(toks, k + 1)
-        if not (inside or joins or (_is_adjective(toks, k) and k + 1 < len(toks))):
+        inside = t.tag == "NUM" or t.key in g.inside or t.key in scales
+        joins = t.text in (",", "und") and k > i and toks[k - 1].tag == "ADJ" and _is_adjective(toks, k + 1, oblique)
+        if not (inside or joins or (_is_adjective(toks, k, oblique) and k + 1 < len(toks))):
             return None
     return None
 
 
-def _is_adjective(toks: list[Token], k: int) -> bool:
-    """An adjective by its ending; the noun must follow: "15 reichen Bürgern" is believed, "15 kamen" is not."""
-    return k < len(toks) and toks[k].tag in ("ADJ", "WORD") and toks[k].key.endswith(("e", "en", "er", "es"))
+def _is_adjective(toks: list[Token], k: int, oblique: bool) -> bool:
+    """An adjective by its ending: -e, -er, -es, after prepositions and articles also -en."""
+    if k >= len(toks) or toks[k].tag not in ("ADJ", "WORD", "VERB") or not toks[k].text[0].islower():
+        return False
+    return toks[k].key.endswith(
+        ("e", "er", "es", "en") if oblique or toks[k].key.endswith("ischen") else ("e", "er", "es")
+    )
 
 
 _STOPS = frozenset(("PREP", "AND", "BUT", "SUB", "PRON", "PROB", "AUX", "PUNCT", "ADV", "DET"))
@@ -112,9 +124,10 @@ def topic(p: Parse, q: Quantity, c: Counted | None, code: str) -> str | None:
         return before
     clause, lex = p.clause_of(q.first), lexicon(code)
     keys = range(clause.first, clause.last + 1)
-    implied = clause_words(code, "money")[2]
+    verbs, _, implied, _ = clause_words(code, "money")
     if q.unit is None or q.unit.measure == "money":
-        found = next((p.tokens[k].text for k in keys if k < q.first and implied.holds(p.tokens[k].key)), None)
+        said = (p.tokens[k] for k in keys if k < q.first and (p.tokens[k].key,) not in verbs)
+        found = next((t.text for t in said if implied.holds(t.key)), None)
         if found is not None and p.tokens[clause.first].text[0].isalpha():
             return found
     verb = next((k for k in keys if p.tokens[k].key in lex.rules.amounts), None)
@@ -134,7 +147,10 @@ def _noun_before(p: Parse, first: int, code: str) -> str | None:
     if k < 0 or (code == "en" and not led):
         return None
     phrase = next((x for x in p.phrases if x.last == k and not x.pronoun), None)
-    if phrase is None or p.tokens[k].key in lex.time_units or (phrase.prep and not led):
+    key = p.tokens[k].key
+    if phrase is None or key in lex.time_units or key in lex.not_counted or (phrase.prep and not led):
+        return None
+    if any(t.tag == "NUM" for t in p.tokens[phrase.first : k + 1]):
         return None
     return _without_determiner(p, phrase) if _is_noun(p.tokens[k], code) else None
 

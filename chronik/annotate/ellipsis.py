@@ -1,6 +1,6 @@
 """Quantities on their way to figures: what those without a noun of their own count, and which state nothing.
 
-"etwa 2.500 Soldaten …, irakischen Quellen zufolge waren es mehr als 3.000": the second counts what the first did.
+"laut Nato 4.400 Soldaten, nach anderer Zählung sind es weniger als 4.000": the second counts what the first did.
 """
 
 from collections.abc import Sequence
@@ -50,6 +50,8 @@ def _draft(p: Parse, sentence: int, q: Quantity, found: list[Quantity], code: st
     if q.unit is not None:
         return Draft(sentence, q, None, q.unit.measure, topic(p, q, c, code))
     measure = noun_measure(p, c, code) if c is not None else ""
+    if measure == "money" and not q.number.scaled:  # "drei Investitionen"
+        measure = "other"
     if measure in ("", "troops", "other", "killed") and is_people(p, c, measure, code):
         others = [(o.first, o.last) for o in found if o != q]
         seg = segment(p, q.first, c.head if c is not None else q.last, others, code)
@@ -98,6 +100,11 @@ def _completed(p: Parse, d: Draft, before: list[Draft], after: list[Draft], pars
     named = _numbered(p, d, code)
     if named is not None:
         return d._replace(measure=noun_measure(p, named, code), of=words_of(p, named))
+    money = next((b for b in reversed(before) if b.sentence == d.sentence and b.measure == "money"), None)
+    if (
+        money is not None and d.q.number.scaled and money.q.number.scaled
+    ):  # "3 Milliarden Franken, bisher 900 Millionen"
+        return d._replace(measure="money", q=d.q._replace(unit=money.q.unit), of=money.of)
     if d.q.number.scaled and d.q.number.kind != "vague" and costs(p, d.q, code):
         return d._replace(measure="money", of=topic(p, d.q, None, code))
     if antecedent is not None and antecedent.measure != "percent":
@@ -112,7 +119,7 @@ def _last_counting(before: Sequence[Draft], d: Draft) -> Draft | None:
 
 
 def _whole_of(p: Parse, d: Draft, after: list[Draft], code: str) -> Draft | None:
-    """The whole that follows a part: "40 der 60 Lastwagen", "28 von 30 Abgeordneten"."""
+    """The whole that follows a part: "40 der 60 Lastwagen", "12 von 20 Abgeordneten"."""
     if not after or after[0].c is None:
         return None
     return after[0] if is_part(p, d.q.last, after[0].q.first, code) else None
@@ -133,6 +140,8 @@ def is_bare(p: Parse, d: Draft, code: str) -> bool:
     if d.q.range:  # "737-800" without noun or unit
         return p.tokens[n.first - 1].text in ("-", "–")
     before = p.tokens[d.q.first - 1].key if d.q.first else ""
+    if before in lex.rules.counting_pronouns:
+        return d.q.first < 2 or p.tokens[d.q.first - 2].tag != "AUX"
     if before in lex.rules.further:
         return not has_verb(p.tokens, d.q.last + 1, d.q.last + 2)
     if before not in lex.rules.counting_after or _year_like(d):
@@ -191,6 +200,8 @@ def _states(p: Parse, d: Draft, code: str) -> bool:
     if n.kind == "fraction" or d.q.unit is not None or n.scaled or d.shared:
         return True
     if _year_like(d) and not _counts_in_spite(p, d, code):
+        return False
+    if d.c is None and d.q.modifier == "exact" and d.q.value != int(d.q.value):  # an index or a mark: "Schweden (3,16)"
         return False
     if d.c is None and d.measure not in CASUALTIES and is_bare(p, d, code):
         return d.measure != ""

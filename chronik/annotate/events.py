@@ -9,23 +9,21 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, groups, has_particle, phrases_in, position
+from chronik.annotate.clauses import Group, group_of, groups, has_particle, is_english_noun, position
+from chronik.annotate.fitting import best_form, fits_rule, headed, words_fit
 from chronik.annotate.nominals import dates, noun_verdict, time_after
 from chronik.annotate.roles import (
     Cast,
     cast_of_noun,
     cast_of_verb,
-    heads,
     is_passive,
     objects_of,
     subject_of,
 )
-from chronik.annotate.status import Scene, Verdict, find_word, negation, verb_verdict
+from chronik.annotate.status import Scene, Verdict, find_word, is_behind, negation, verb_verdict
 from chronik.annotate.triggers import (
-    Needs,
     NounRule,
     VerbHit,
-    in_list,
     noun_rules,
     plover_types,
     sentences_with_triggers,
@@ -71,13 +69,16 @@ def find_events(
         start, end = spans[k]
         named = _between(names, start, end)
         scene = _scene(parses[numbers[k]], start, end, times, named, reported)
-        out += _events_of(scene, named, _Before(article.text, names, start))
+        last = next((e for e in reversed(out) if e.status == "occurred" and e.time_start is not None), None)
+        out += _events_of(scene, named, _Before(article.text, names, start, last))
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 
 def _aside(document: Document, s: Span) -> bool:
     """Sentences inside credits and page debris are not the report's own."""
-    return any(z.kind in ("debris", "credit", "header") and z.start <= s.start and s.end <= z.end for z in document.zones)
+    return any(
+        z.kind in ("debris", "credit", "header") and z.start <= s.start and s.end <= z.end for z in document.zones
+    )
 
 
 def _between(names: tuple[Name, ...], start: int, end: int) -> list[Name]:
@@ -95,9 +96,23 @@ def _scene(
     inside = [(a, b) for a, b in reported if a < end and start < b]
     here = list(times[first:last])
     ends = {t.end for t in here} | {n.end for n in names}
-    phrases = [y for x in p.phrases for y in _split(p, x, ends)]
+    phrases = [y for x in sorted([*p.phrases, *_bare(p)]) for y in _split(p, x, ends)]
     p = p._replace(phrases=[_after_time(x, phrases[k - 1] if k else None, here) for k, x in enumerate(phrases)])
     return Scene(p, groups(p), here, inside, question)
+
+
+def _bare(p: Parse) -> list[Phrase]:
+    """English event nouns that stand alone ("declared victory", "after talks"), which the chunker leaves out."""
+    if p.code != "en":
+        return []
+    taken = {i for x in p.phrases for i in range(x.first, x.last + 1)}
+    out = []
+    for i, t in enumerate(p.tokens):
+        if i not in taken and t.tag == "WORD" and noun_rules(t.text, "en") and (not verb_hits(t.key, "en") or is_english_noun(p, i)):
+            first = i - 1 if i and p.tokens[i - 1].tag == "DET" else i
+            prep = p.tokens[first - 1].key if first and p.tokens[first - 1].tag == "PREP" else ""
+            out.append(Phrase(p.tokens[first].start, t.end, first, i, i, prep, False, False, False))
+    return out
 
 
 def _after_time(x: Phrase, before: Phrase | None, times: list[Time]) -> Phrase:
@@ -150,7 +165,7 @@ def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
     if chosen is None:
         return None
     verdict = verb_verdict(scene, group, token, chosen)
-    if verdict is None or _is_state(scene, group, chosen):
+    if verdict is None or _is_state(scene, group, chosen) or _is_tried(scene, group, token, chosen):
         return None
     phrase = _phase_noun(scene, group, token, chosen)
     name = _class_of(scene, group, token, chosen, phrase)
@@ -170,11 +185,17 @@ def _is_state(scene: Scene, group: Group, hit: VerbHit) -> bool:
     return hit.rule.stative and hit.kind == "participle" and german and bool(keys & _BE)
 
 
+def _is_tried(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
+    """ "Der Fall wird verhandelt": a passive of talks with a subject is no meeting."""
+    passive = hit.rule.event_class == "meet" and is_passive(scene, group, hit)
+    return passive and subject_of(scene, group, token) is not None
+
+
 def _may_be_verb(scene: Scene, token: int) -> bool:
     """Neither an adjective before a noun nor, in German, a capitalised word inside a sentence."""
     t, code = scene.parse.tokens[token], scene.parse.code
     if code == "en":
-        return not _english_noun(scene.parse, token)
+        return not is_english_noun(scene.parse, token)
     before = scene.parse.tokens[token - 1] if token else None
     if t.tag in ("DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
         return False
@@ -189,93 +210,15 @@ def _as_said(scene: Scene, token: int) -> bool:
     return token > 0 and scene.parse.tokens[token - 1].key in ("wie", "as", "than", "als")
 
 
-_NOUN_CUES = ("DET", "OBL", "NUM", "ADJ", "PREP")
-
-
-def _english_noun(p: Parse, token: int) -> bool:
-    """English: "the attack", "an air strike", "of votes" against "they attack", "to vote"."""
-    t = p.tokens[token]
-    if token == 0:
-        return False
-    before = p.tokens[token - 1]
-    if before.tag in _NOUN_CUES and before.key != "to" and not t.key.endswith("ing"):
-        return True
-    if before.text in ("'s", "’s") or before.text.endswith(("'s", "’s")):
-        return True
-    plain = not t.key.endswith(("ed", "ing")) and bool(noun_rules(t.text, "en"))
-    return plain and before.tag == "WORD" and not before.key.endswith("s")
-
-
 def _fitting(scene: Scene, group: Group, token: int, hits: list[VerbHit]) -> VerbHit | None:
     """The first reading whose rule's restrictions hold, in the form that the auxiliary asks for."""
     fits: list[VerbHit] = []
     for hit in hits:
-        if has_particle(scene.parse, scene.groups, group, token, hit) and _restrictions(scene, group, token, hit):
+        if has_particle(scene.parse, scene.groups, group, token, hit) and fits_rule(scene, group, token, hit):
             fits.append(hit)
     if not fits:
         return None
-    same = [h for h in fits if h.rule == fits[0].rule]
-    wanted = _wanted(scene, group, token)
-    return min(same, key=lambda h: wanted.index(h.kind) if h.kind in wanted else len(wanted))
-
-
-def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:
-    """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
-    has = {name: find_word(scene, group.tokens, name, token) for name in ("planned", "duty", "possible", "achieved")}
-    if any(at is not None for at in has.values()):
-        return ("infinitive", "participle")
-    conditional = find_word(scene, group.tokens, "conditional", token)
-    if conditional is not None and scene.parse.tokens[conditional].key.startswith(("würd", "would", "'d")):
-        return ("infinitive", "participle")
-    if conditional is not None or any(find_word(scene, group.tokens, x, token) is not None for x in ("perfect", "past")):
-        return ("participle", "gerund")
-    if find_word(scene, group.tokens, "future", token) is not None:
-        return ("infinitive", "participle")
-    return ("past", "present", "konjunktiv", "participle")
-
-
-def _restrictions(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
-    rule, p = hit.rule, scene.parse
-    if not _words_fit(scene, group, rule):
-        return False
-    if not (rule.subject or rule.object or rule.any):
-        return True
-    subject = subject_of(scene, group, token)
-    passive = is_passive(scene, group, hit)
-    objects = [subject] if passive and subject is not None else objects_of(scene, group, subject)
-    if rule.subject and not _headed(scene, [] if subject is None else [subject], rule.subject):
-        return False
-    if rule.object and not _headed(scene, [x for x in objects if x is not None], rule.object):
-        return False
-    everything = phrases_in(p, group.tokens) + ([subject] if subject is not None else [])
-    dated = "time" in rule.any and _date_stands(scene, group)
-    return not rule.any or dated or _headed(scene, everything, rule.any)
-
-
-def _words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
-    if not (rule.with_ or rule.without):
-        return True
-    text = " ".join(["", *(scene.parse.tokens[i].key for i in group.whole), ""])
-    if rule.with_ and not any(f" {w} " in text for w in rule.with_):
-        return False
-    return not any(f" {w} " in text for w in rule.without)
-
-
-def _headed(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
-    return any(in_list(key, lists, scene.parse.code) for key in heads(scene, xs))
-
-
-def _date_stands(scene: Scene, group: Group) -> bool:
-    """A day without preposition, in the place of a noun ("der 3. Juni ist geplatzt")."""
-    toks = scene.parse.tokens
-    for t in scene.times:
-        first = next((i for i in group.tokens if toks[i].start == t.start), None)
-        if first is None or t.reading.day is None:
-            continue
-        back = first - 1 if first and toks[first - 1].tag in ("DET", "OBL") else first
-        if back != first and (back == 0 or toks[back - 1].tag not in ("PREP", "CONT")):
-            return True
-    return False
+    return best_form(scene, group, token, [h for h in fits if h.rule == fits[0].rule])
 
 
 def _phase_noun(scene: Scene, group: Group, token: int, hit: VerbHit) -> Phrase | None:
@@ -345,6 +288,8 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     at = scene.parse.tokens[token].start
     if rule is None or group is None or any(t.start <= at < t.end for t in scene.times):
         return None
+    if any(n.type == "person" and n.start <= at < n.end for n in names):
+        return None
     verdict = noun_verdict(scene, group, x, token, rule)
     if verdict is None:
         return None
@@ -364,11 +309,11 @@ def _is_noun(t: Token, code: str) -> bool:
 
 def _noun_fits(scene: Scene, x: Phrase, rule: NounRule) -> bool:
     p = scene.parse
-    if not _words_fit(scene, group_of(scene.groups, x.first) or scene.groups[0], rule):
+    if not words_fit(scene, group_of(scene.groups, x.first) or scene.groups[0], rule):
         return False
     here = position(p, x)
     near = [y for y in p.phrases[here + 1 : here + 3] if y.genitive or y.prep]
-    return not rule.any or _headed(scene, [x, *near], rule.any)
+    return not rule.any or headed(scene, [x, *near], rule.any)
 
 
 _DEADLY = re.compile(r"^(?:tödlich|deadly|fatal|lethal)")
@@ -382,12 +327,16 @@ def _deadly(scene: Scene, x: Phrase, name: str) -> str:
 # ---------------------------------------------------------------- the record
 
 
+_NEAR = 120  # characters: about the sentence before
+
+
 class _Before(NamedTuple):
     """What a pronoun, or an event without place, may look back to."""
 
     text: str
     names: tuple[Name, ...]
     start: int
+    event: Event | None
 
     def person(self) -> str | None:
         """The last person named before the sentence."""
@@ -395,10 +344,10 @@ class _Before(NamedTuple):
         return next((n.name for n in reversed(self.names[:last]) if n.type == "person"), None)
 
     def place(self) -> str | None:
-        """The last place named in the same paragraph, "in" or "im" before it."""
+        """The last place named shortly before in the same paragraph, "in" or "im" before it."""
         last = bisect_left(self.names, self.start, key=lambda n: n.start)
         for n in reversed(self.names[:last]):
-            if "\n" in self.text[n.start : self.start]:
+            if self.start - n.end > _NEAR or "\n" in self.text[n.start : self.start]:
                 return None
             if n.type == "place" and self.text[: n.start].endswith((" in ", " im ", "In ", "Im ")):
                 return n.name
@@ -406,7 +355,9 @@ class _Before(NamedTuple):
 
 
 _HE = frozenset(("er", "he", "she"))
-_NOBODY = frozenset(("sie", "es", "man", "wir", "ich", "they", "it", "we", "i", "who", "you", "beide", "das", "dies", "this"))
+_NOBODY = frozenset(
+    ("sie", "es", "man", "wir", "ich", "they", "it", "we", "i", "who", "you", "beide", "das", "dies", "this")
+)
 _HIS = frozenset(("seiner", "seine", "seinen", "seinem", "his", "her"))
 
 
@@ -422,6 +373,7 @@ def _actor(scene: Scene, f: Found, before: _Before) -> str | None:
 def _event(scene: Scene, f: Found, before: _Before) -> Event:
     t = scene.parse.tokens[f.token]
     time = _time_of(scene, f)
+    then = before.event if time is None and f.verdict.status == "occurred" and _thereafter(scene, f) else None
     pluperfect = f.verdict.clue == "pluperfect"
     return Event(
         start=t.start,
@@ -433,10 +385,21 @@ def _event(scene: Scene, f: Found, before: _Before) -> Event:
         target=f.cast.target,
         place=f.cast.place or before.place(),
         status=f.verdict.status,
-        time_start=time.start if time is not None else None,
-        confidence=0.5 if pluperfect and time is None else 0.9,
+        time_start=time.start if time is not None else then.time_start if then is not None else None,
+        confidence=0.6 if then is not None else 0.4 if pluperfect and time is None else 0.9,
         reasons=_reasons(scene, f, time),
     )
+
+
+_THESE = ("diesen", "diesem", "dieser", "dem", "this", "these", "that")
+
+
+def _thereafter(scene: Scene, f: Found) -> bool:
+    """ "Nach diesen Ereignissen", "daraufhin": near the time of what was told before."""
+    keys = [scene.parse.tokens[i].key for i in f.group.whole]
+    if keys[:1] in (["nach"], ["after"]):
+        return keys[1] in _THESE[:3] or (keys[1] in _THESE and scene.parse.code == "en")
+    return bool({"danach", "daraufhin", "anschliessend", "dabei", "afterwards", "thereupon"} & set(keys))
 
 
 def _reasons(scene: Scene, f: Found, time: Time | None) -> tuple[Reason, ...]:
@@ -475,22 +438,28 @@ def _fit(t: Time, f: Found) -> tuple[bool]:
 
 def _of_content(scene: Scene, f: Found, t: Time) -> bool:
     """The deadline of what is announced, agreed or demanded does not date the announcement, nor a new date the delay."""
-    if f.event_class == "delay" and f.phrase is None:
-        return t == _goal(scene, f)
+    if f.event_class in ("delay", "agree") and f.phrase is None and (t == _goal(scene, f) or f.verdict.clue == "slipped"):
+        return not is_behind(t, scene.parse.code)
+    if _before(scene, f, t) in ("für", "von", "vom", "of", "for"):
+        return True
     return f.event_class in ("announce", "agree", "demand", "vote", "reject") and t.deadline
+
+
+def _before(scene: Scene, f: Found, t: Time) -> str:
+    """The preposition of a time expression, "" if it has none."""
+    toks = scene.parse.tokens
+    first = next((i for i in f.group.whole if toks[i].start == t.start), 0)
+    back = first - 2 if first > 1 and toks[first - 1].tag in ("DET", "OBL") else first - 1
+    return toks[back].key if first else ""
 
 
 def _goal(scene: Scene, f: Found) -> Time | None:
     """The new date: "auf den 3. Juni verlegt", "postponed to May"."""
-    toks = scene.parse.tokens
-    for t in scene.times:
-        first = next((i for i in f.group.tokens if toks[i].start == t.start), None)
-        if first is None or first == 0:
-            continue
-        back = first - 2 if toks[first - 1].tag in ("DET", "OBL") and first > 1 else first - 1
-        if toks[back].key in ("auf", "bis", "until", "to"):
-            return t
-    return None
+    return next((t for t in scene.times if _before(scene, f, t) in ("auf", "bis", "until", "to") and _own(scene, f, t)), None)
+
+
+def _own(scene: Scene, f: Found, t: Time) -> bool:
+    return any(scene.parse.tokens[i].start == t.start for i in f.group.tokens)
 
 
 def _deadline(scene: Scene, f: Found) -> Time | None:

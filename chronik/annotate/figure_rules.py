@@ -74,7 +74,11 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     articles: Words
     inside: Words
     locative: Words
+    origin: Words  # of the locative ones those that a noun may carry: "Angaben aus Genf"
+    change_from: Words
+    change_to: Words
     ambiguous: Words  # modifiers that may be prepositions
+    ambiguous_round: Words  # those only before round numbers: "an die 300", but "an die vier Autoren"
     ambiguous_less: Words
     less_after: Words
     people_endings: Words
@@ -105,6 +109,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     amount_prepositions: Words
     counting: Words
     counting_after: Words
+    counting_pronouns: Words
     number_nouns: Words
     further: Words
     rates: Words

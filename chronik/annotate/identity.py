@@ -35,6 +35,9 @@ class Speakers:
             return None
         if len(words) == 1 and closed_class(self._code).get(key_of(words[0])) in ("PRON", "PROB", "DET", "ADV", "SUB"):
             return self._pronoun(key_of(words[0]), start)
+        quoted = re.search(r"[„\"«“»]([^„“”\"«»]+)[“”\"»«]", surface)
+        if quoted:
+            return quoted.group(1)
         return self._named(start, end) or self._described(surface, words, start)
 
     def _named(self, start: int, end: int) -> str | None:
@@ -44,7 +47,13 @@ class Speakers:
         if person:
             return person.name
         first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
-        return next((n.name for n in inside if n.start <= self._noun_from(first) < n.end), None)
+        noun = self._noun_from(first)
+        body = next((n for n in inside if n.start <= noun < n.end), None)
+        beside = next(
+            (n for n in inside if body and n.start >= body.end and not self._text[body.end : n.start].strip()), None
+        )
+        named = beside or body
+        return named.name if named else None
 
     def _noun_from(self, start: int) -> int:
         """The first noun at or after ``start``: an article or preposition may have a capital too."""

@@ -106,11 +106,38 @@ def _same_stem(a: str, b: str) -> bool:
 
 
 def _people(code: str) -> list[_Row]:
+    """Office-holders with their full names; surnames alone are for ``surnames``."""
     rows: list[_Row] = []
     for o in offices():
-        ident = "person/" + re.sub(r"\W+", "-", o.person.lower()).strip("-")
-        rows += [(s, "person", ident, o.person) for s in (o.person, *o.names[code])]
+        rows += [(s, "person", person_id(o.person), o.person) for s in (o.person, *o.names[code]) if " " in s]
     return rows
+
+
+def person_id(name: str) -> str:
+    """Stable id of a person in the world tables."""
+    return "person/" + re.sub(r"\W+", "-", name.lower()).strip("-")
+
+
+class Holder(NamedTuple):
+    """An office-holder as a surname may mean one."""
+
+    name: str
+    country: str
+    head: bool  # of state or government
+
+
+@functools.cache
+def surnames(code: str) -> dict[str, Holder]:
+    """Single names that mean one office-holder of the tables and no other."""
+    bearers: dict[str, set[Holder]] = {}
+    for o in offices():
+        for s in o.names[code]:
+            if " " not in s:
+                bearers.setdefault(fold(s), set()).add(Holder(o.person, o.country, o.office in _HEADS))
+    return {s: max(h, key=lambda x: x.head) for s, h in bearers.items() if len({x.name for x in h}) == 1}
+
+
+_HEADS = ("president", "prime_minister", "chancellor")
 
 
 def _towns(code: str) -> list[_Row]:
@@ -173,6 +200,8 @@ def country_of(text: str) -> str | None:
     Names with their genitive ("Iraks"), capitals, inhabitants, adjectives ("irakische") and compounds that
     begin with a country ("US-Soldaten").
     """
+    if len(text) < 4 and text.islower():  # the pronoun "us"
+        return None
     key, table = fold(text).lower().strip(), _country_words()
     for form in (key, key.removesuffix("'s"), key.removesuffix("s"), key.removesuffix("n"), key.split("-")[0]):
         if form in table:

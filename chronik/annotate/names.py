@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from chronik.annotate.bodies import bodies
-from chronik.annotate.known import Entry, Places, adjective_country, country_of, fold, known
+from chronik.annotate.known import (
+    Entry,
+    Holder,
+    Places,
+    adjective_country,
+    country_of,
+    fold,
+    known,
+    person_id,
+    surnames,
+)
 from chronik.annotate.persons import lexicon, parties, persons
 from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
@@ -29,17 +39,14 @@ def find_names(document: Document, parses: Parses, code: str) -> tuple[Name, ...
     the world tables ("country/IQ", "organisation/nato", "person/barack-obama") or a kind of body of a country.
     """
     found: list[Name] = []
-    for index in range(len(document.sentences)):
-        found += _in_sentence(parses[index], code)
+    sentences = [parses[index] for index in range(len(document.sentences))]
+    for p in sentences:
+        found += _in_sentence(p, code)
     people = [n for n in found if n.type == "person"]
     found = [_without_genitive(n, people) if n.type == "person" else n for n in found]
-    full = [n for n in found if n.type == "person"]
-    spelled = _surnames(full)
-    if spelled:
-        found = [_resolved(n, spelled) for n in found]
-        taken = {(n.start, n.end) for n in found}
-        for index in range(len(document.sentences)):
-            found += _alone(parses[index], spelled, found, taken)
+    bearers = Bearers(found, code)
+    found = [bearers.resolved(n) for n in found]
+    found += [n for p in sentences for n in _alone(p, bearers, found, code)]
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -202,44 +209,80 @@ def _without_genitive(n: Name, full: list[Name]) -> Name:
     return msgspec.structs.replace(n, name=short) if known_short and n.id is None else n
 
 
-def _surnames(full: list[Name]) -> dict[str, Name]:
-    """Surname to the one person of the article who bears it; a surname of two people means neither."""
-    table: dict[str, Name | None] = {}
-    for n in full:
-        last = _surname_key(n.name.split()[-1])
-        if " " not in n.name:
-            continue
-        same = table.get(last, n)
-        table[last] = n if same is not None and same.name == n.name else None
-    return {surname: n for surname, n in table.items() if n is not None}
-
-
 def _surname_key(word: str) -> str:
     """ "Al-Maliki" at the beginning of a sentence is "al-Maliki"."""
     return fold(word[0].lower() + word[1:] if word.startswith(("Al-", "El-", "As-", "Ad-")) else word)
 
 
-def _resolved(n: Name, spelled: dict[str, Name]) -> Name:
-    """A surname that was found with its office alone gets the full name."""
-    whole = spelled.get(_surname_key(n.name))
-    if n.type != "person" or whole is None or " " in n.name:
-        return n
-    return msgspec.structs.replace(n, name=whole.name, id=whole.id)
+class Bearers:
+    """Whom a surname means in one article.
+
+    The person named in full there; of two of that name neither. Else an office-holder of the tables, where the
+    article names the office with the name, or at least the country, and the surname is no ordinary word.
+    """
+
+    def __init__(self, found: Sequence[Name], code: str) -> None:
+        people = [n for n in found if n.type == "person"]
+        self.full: dict[str, set[Name]] = {}
+        for n in people:
+            if " " in n.name:
+                self.full.setdefault(_surname_key(n.name.split()[-1]), set()).add(_bare_person(n))
+        self.titled = {_surname_key(n.name) for n in people if " " not in n.name}
+        self.countries = {iso for n in found if (iso := _country(n)) is not None}
+        self.code = code
+
+    def of(self, word: str) -> Name | None:
+        """The person that a single word means, without extent, or None."""
+        key = _surname_key(word)
+        for form in (key, key.removesuffix("'s"), key.removesuffix("s")):
+            if form in self.full:
+                several = {n.name: n for n in self.full[form]}
+                return next(iter(several.values())) if len(several) == 1 else None
+            holder = surnames(self.code).get(form)
+            if holder is not None and self._believed(form, holder):
+                return _person(holder.name, person_id(holder.name))
+        return None
+
+    def _believed(self, surname: str, holder: Holder) -> bool:
+        if surname in self.titled:
+            return True
+        p = parties(self.code)
+        expected = holder.country in self.countries or (holder.head and holder.country in p.well_known)
+        return expected and surname not in p.doubtful_surnames
+
+    def resolved(self, n: Name) -> Name:
+        """A surname that was found with its office alone gets the full name."""
+        whole = self.of(n.name) if n.type == "person" and " " not in n.name else None
+        return msgspec.structs.replace(n, name=whole.name, id=whole.id) if whole is not None else n
 
 
-def _alone(p: Parse, spelled: dict[str, Name], found: list[Name], taken: set[tuple[int, int]]) -> Iterator[Name]:
-    toks = p.tokens
-    for i, t in enumerate(toks):
-        if not t.text[0].isalpha():
+def _person(name: str, ident: str | None) -> Name:
+    return Name(start=0, end=0, text="", type="person", name=name, id=ident, confidence=0.8)
+
+
+def _bare_person(n: Name) -> Name:
+    return _person(n.name, n.id)
+
+
+def _country(n: Name) -> str | None:
+    """The country that a name speaks of: its id says so, or its first word."""
+    if n.id is not None and n.id.startswith("country/"):
+        return n.id.removeprefix("country/")
+    return None if n.type == "person" else country_of(n.name) or country_of(n.name.split()[0])
+
+
+def _alone(p: Parse, bearers: Bearers, found: Sequence[Name], code: str) -> Iterator[Name]:
+    """Surnames without office or given name, where nothing else was found and no article stands before them."""
+    here = [n for n in found if p.tokens and p.tokens[0].start <= n.start < p.tokens[-1].end]
+    for i, t in enumerate(p.tokens):
+        if not t.text[0].isalpha() or t.tag not in ("NOUN", "WORD") or (i and p.tokens[i - 1].tag in _ORDINARY):
             continue
-        word = _surname_key(t.text)
-        whole = spelled.get(word) or spelled.get(word.removesuffix("'s")) or spelled.get(word.removesuffix("s"))
-        if whole is None or (i and toks[i - 1].tag in ("DET", "OBL", "ADJ")) or (t.start, t.end) in taken:
-            continue
-        if not any(n.start < t.end and t.start < n.end for n in found):
-            yield Name(
-                start=t.start, end=t.end, text=t.text, type="person", name=whole.name, id=whole.id, confidence=0.8
-            )
+        whole = bearers.of(t.text) if t.text[0].isupper() or "-" in t.text else None
+        if whole is not None and not any(n.start < t.end and t.start < n.end for n in here):
+            yield msgspec.structs.replace(whole, start=t.start, end=t.end, text=t.text)
+
+
+_ORDINARY = frozenset(("DET", "OBL", "ADJ"))
 
 
 # ---------------------------------------------------------------- examples

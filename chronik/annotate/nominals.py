@@ -5,10 +5,11 @@ begun, carried out; where it is dated ("die Eröffnung am 3. Juni"); where it se
 dem Anschlag in …"); or as the occasion of a speech. As bare topic ("der Streit um den Abzug") it tells of none.
 """
 
-from chronik.annotate.clauses import Group, has_particle, phrases_in, position
+from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_participle, phrases_in, position
+from chronik.annotate.fitting import best_form, fits_rule
 from chronik.annotate.roles import is_passive, negated_object, subject_of, verb_in
-from chronik.annotate.status import Scene, Verdict, find_word, verb_verdict
-from chronik.annotate.triggers import NounRule, VerbHit, lexicon, noun_rules
+from chronik.annotate.status import Scene, Verdict, find_auxiliary, find_word, is_behind, turned, verb_verdict
+from chronik.annotate.triggers import NounRule, VerbHit, lexicon, noun_rules, verb_hits
 from chronik.article.phrases import Phrase
 from chronik.article.tokens import Token
 from chronik.model import Status, Time
@@ -22,11 +23,13 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
         _by_adjective(scene, phrase)
         or _by_noun(scene, phrase)
         or _by_verb(scene, group, phrase)
-        or _by_date(scene, group, phrase, token)
+        or _by_date(scene, group, phrase, token, rule)
         or _by_preposition(scene, group, phrase, token, rule)
     )
     if found is None:
         return None
+    if rule.event_class == "win" and found.clue == "governed_planned":
+        found = Verdict("occurred", "declared", found.token)  # who announces a victory declares it
     if scene.question and found.status != "hypothetical":
         return Verdict("hypothetical", "question")
     no = negated_object(scene, phrase)
@@ -88,29 +91,45 @@ def _governs(scene: Scene, x: Phrase) -> Verdict | None:
     p = scene.parse
     for i in [x.head] if p.code == "en" else range(x.first, x.last + 1):
         rule = next((r for r in noun_rules(p.tokens[i].text, p.code) if r.governs), None)
-        if rule is not None and rule.governs:
+        if rule is not None and rule.governs and rule.governs != "light":
             return Verdict(rule.governs, f"governed_{rule.governs}", i)
     return None
 
 
 def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
     """By the verb of the group whose object (or, of a light verb or passive, subject) the noun is."""
-    for i, hit in verb_in(scene, group.tokens):
-        t = scene.parse.tokens[i]
-        if not hit.rule.governs or t.tag in ("NOUN", "ADJ") or not has_particle(scene.parse, scene.groups, group, i, hit):
+    for i in group.tokens:
+        if _no_verb(scene, group, i) or phrase.first <= i <= phrase.last:
             continue
-        if phrase.first <= i <= phrase.last or not _hangs_on(scene, group, phrase, i, hit):
+        hit = _governing(scene, group, i)
+        if hit is None:
+            continue
+        if not _hangs_on(scene, group, phrase, i, hit):
             continue
         verdict = verb_verdict(scene, group, i, hit)
         if verdict is None:
             return None
-        if hit.rule.governs == "occurred":
+        if hit.rule.governs in ("light", "occurred"):
             coming = verdict.clue == "present" and time_after(scene, phrase) is not None
             return verdict._replace(status="planned") if coming else verdict
-        if verdict.status == "denied":
-            return Verdict("denied", "negation", verdict.token)
-        return Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i)
+        return turned(scene, group, Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i))
     return None
+
+
+def _no_verb(scene: Scene, group: Group, token: int) -> bool:
+    """Whether the word is certainly no verb; a capital at the start of a clause says nothing ("Vereinbart wurde")."""
+    tag = scene.parse.tokens[token].tag
+    if scene.parse.code == "en":
+        return tag == "DET" or is_english_noun(scene.parse, token)
+    return tag in ("ADJ", "DET", "OBL", "PRON", "PREP", "NUM") or (tag == "NOUN" and token != group.tokens[0])
+
+
+def _governing(scene: Scene, group: Group, token: int) -> VerbHit | None:
+    """The reading of a word as a verb that governs nouns."""
+    p = scene.parse
+    hits = [h for h in verb_hits(p.tokens[token].key, p.code) if h.rule.governs]
+    fit = [h for h in hits if has_particle(p, scene.groups, group, token, h) and fits_rule(scene, group, token, h)]
+    return best_form(scene, group, token, [h for h in fit if h.rule == fit[0].rule]) if fit else None
 
 
 def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHit) -> bool:
@@ -120,7 +139,7 @@ def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHi
     if phrase.prep:
         fits = phrase.prep in roles.content and phrase.prep not in roles.temporal
         return fits and _complement(scene, phrase)
-    if hit.rule.governs == "occurred" or hit.rule.theme or is_passive(scene, group, hit):
+    if hit.rule.governs in ("light", "occurred") or hit.rule.theme or is_passive(scene, group, hit):
         return True
     return subject_of(scene, group, verb) != phrase
 
@@ -135,9 +154,11 @@ def _complement(scene: Scene, phrase: Phrase) -> bool:
     return before.last != phrase.first - 2 or before.pronoun or phrase.prep in ("auf", "zu", "zum", "zur", "mit", "um")
 
 
-def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int) -> Verdict | None:
+def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
     """ "die Eröffnung am 3. Juni 2012", "Der Spatenstich war am 5. September"."""
     p = scene.parse
+    if phrase.prep in lexicon(p.code).roles.temporal:
+        return None
     time = time_after(scene, phrase)
     done = find_word(scene, group.tokens, "done")
     if done is not None and _is_copula_subject(scene, group, phrase):
@@ -149,22 +170,35 @@ def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int) -> Verdict 
         time = next((t.start for t in scene.times if any(p.tokens[i].start == t.start for i in group.tokens)), None)
         if time is None:
             return None
-    if phrase.prep in ("seit", "nach", "since", "after"):
+    when = next((t for t in scene.times if t.start == time), None)
+    if when is not None and is_behind(when, p.code):
         return Verdict("occurred", "dated", token)
-    return _by_clause(scene, group, "dated", token)
+    return _by_clause(scene, group, "dated", token, rule)
 
 
-def _by_clause(scene: Scene, group: Group, clue: str, token: int) -> Verdict:
-    """Past in a clause of past tense, planned otherwise."""
+_SUDDEN = ("attack", "kill", "overthrow", "deploy", "speak", "agree", "win", "reject")  # not told beforehand
+
+
+def _by_clause(scene: Scene, group: Group, clue: str, token: int, rule: NounRule) -> Verdict:
+    """Past in a clause of past tense, planned otherwise; attacks and speeches are dated once they have happened."""
     for name in ("planned", "duty", "future", "possible"):
-        at = find_word(scene, group.tokens, name)
+        at = find_auxiliary(scene, group.tokens, name)
         if at is not None:
             return Verdict("planned", clue, at)
     at = find_word(scene, group.tokens, "past")
     if at is not None:
         return Verdict("occurred", clue, at)
-    past = any(h.kind == "past" for _, h in verb_in(scene, group.tokens))
-    return Verdict("occurred" if past else "planned", clue, token)
+    past = any(h.kind == "past" for _, h in verb_in(scene, group.tokens)) or _past_form(scene, group)
+    done = past or rule.event_class in _SUDDEN
+    return Verdict("occurred" if done else "planned", clue, token)
+
+
+def _past_form(scene: Scene, group: Group) -> bool:
+    """German weak past by its ending, at the second place of a clause ("Am Dienstag kostete …")."""
+    toks = scene.parse.tokens
+    return scene.parse.code == "de" and any(
+        toks[i].tag == "VERB" and toks[i].key.endswith("te") and not is_participle(toks[i].key) for i in group.tokens
+    )
 
 
 def time_after(scene: Scene, phrase: Phrase) -> int | None:
@@ -210,9 +244,7 @@ def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:
     return len(aux) == 1 and not verbs and len(timed) == len(others)
 
 
-def _by_preposition(
-    scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule
-) -> Verdict | None:
+def _by_preposition(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
     """ "nach dem Anschlag in …", "seit dem Sturz des …"; occasions also "in seiner Rede in …"."""
     p, roles = scene.parse, lexicon(scene.parse.code).roles
     if phrase.prep in ("vor", "before"):
@@ -226,7 +258,7 @@ def _by_preposition(
     if not specific:
         return None
     for name, status in (("planned", "planned"), ("future", "planned"), ("possible", "hypothetical")):
-        aux = find_word(scene, group.tokens, name)
+        aux = find_auxiliary(scene, group.tokens, name)
         if aux is not None and phrase.prep not in ("seit", "since"):
             return _later(scene, group, aux, status)
     if group.word in ("wenn", "falls", "if"):
@@ -254,15 +286,14 @@ def _is_specific(scene: Scene, phrase: Phrase, token: int) -> bool:
     """Definite or counted, with something that tells which one: compound, adjective, genitive, place, time."""
     p = scene.parse
     toks = p.tokens[phrase.first : phrase.last + 1]
-    if toks[0].tag not in ("DET", "OBL", "NUM", "ADJ", "ADV") and phrase.prep not in ("im", "beim", "am"):
-        return False
-    if any(t.tag == "ADJ" for t in toks[:-1]) or "-" in p.tokens[token].text or len(toks) > 2:
-        return True
     here = position(p, phrase)
     after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+    bare = toks[0].tag not in ("DET", "OBL", "NUM", "ADJ", "ADV") and phrase.prep not in ("im", "beim", "am")
+    if bare:
+        return after is not None and after.genitive
+    if any(t.tag == "ADJ" for t in toks[:-1]) or "-" in p.tokens[token].text or len(toks) > 2:
+        return True
     close = after is not None and after.start - phrase.end <= 7
     if after is not None and close and (after.genitive or after.prep):
         return True
     return time_after(scene, phrase) is not None
-
-

@@ -43,6 +43,8 @@ class Parties(msgspec.Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...]
     days: tuple[str, ...]
     not_names: tuple[str, ...]
+    well_known: tuple[str, ...]
+    doubtful_surnames: tuple[str, ...]
     party_marks: tuple[str, ...]
     body: tuple[Body, ...]
     groups: Examples

@@ -5,18 +5,20 @@ an announced one without ("hat das Ende des Einsatzes angekündigt"). A plan tha
 where a modal verb and a time say it ("wollte Ende 2019 liefern"). When it was made is the announcement's time.
 """
 
+import functools
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, group_of, groups, phrases_in
 from chronik.annotate.nominals import dates
 from chronik.annotate.roles import name_of
-from chronik.annotate.status import words_of
+from chronik.annotate.status import is_behind, words_of
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.article.tokens import key_of
+from chronik.language.world import agencies
 from chronik.model import Document, Event, Pledge, Reason, Statement, Time
 
 _NOT_PLEDGED = frozenset(("announce", "speak", "demand", "reject", "attack", "kill", "delay", "win", "vote", "agree"))
-_PLANNED_CLUES = ("modal_planned", "future", "future_time", "governed_planned", "adjective_planned", "dated", "present")
+_PLANNED_CLUES = ("reported_conditional", "modal_planned", "future", "future_time", "governed_planned", "adjective_planned", "dated", "present")
 
 
 class _Sentence(NamedTuple):
@@ -62,8 +64,15 @@ def _worth_parsing(text: str, events: list[Event], times: list[Time], code: str)
 
 
 def _covers(s: Statement, start: int, end: int) -> bool:
-    return s.start < end and start < s.end or (
-        s.content_start is not None and s.content_end is not None and s.content_start < end and start < s.content_end
+    return (
+        s.start < end
+        and start < s.end
+        or (
+            s.content_start is not None
+            and s.content_end is not None
+            and s.content_start < end
+            and start < s.content_end
+        )
     )
 
 
@@ -85,7 +94,7 @@ def _from_event(s: _Sentence, e: Event) -> Pledge | None:
     clue = e.reasons[0].clue if e.reasons else ""
     if not clue.startswith(_PLANNED_CLUES):
         return None
-    due = next((t for t in s.times if t.start == e.time_start), None)
+    due = next((t for t in s.times if t.start == e.time_start and not is_behind(t, s.parse.code)), None)
     announced = _announcement(s, e)
     if due is None and announced is None:
         return None
@@ -133,7 +142,11 @@ def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
     """ "Gazprom wollte schon Ende 2019 liefern": a plan with a time of which the lexicon knows no event."""
     p = s.parse
     modal = next((i for i in group.tokens if p.tokens[i].key in words_of(p.code, "planned")), None)
-    if modal is None or any(p.tokens[i].start == e.start for i in group.tokens for e in s.events):
+    if (
+        modal is None
+        or _conditional(p, group)
+        or any(p.tokens[i].start == e.start for i in group.tokens for e in s.events)
+    ):
         return None
     due = _due_time(s, group)
     verb = _infinitive(p, group, modal)
@@ -149,16 +162,33 @@ def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
     return _pledge(s, "other", what, extent, due, None, who, None, "modal_planned")
 
 
+def _conditional(p: Parse, group: Group) -> bool:
+    """ "Sollte er am Sonntag gewinnen, …"."""
+    first = p.tokens[group.whole[0]]
+    return first.key in ("sollte", "sollten", "should") or group.word in words_of(p.code, "if_words")
+
+
 def _due_time(s: _Sentence, group: Group) -> Time | None:
     """A deadline, a named month or year, or a coming time; a bare weekday is an appointment, no pledge."""
     starts = {s.parse.tokens[i].start for i in group.tokens}
     able = [t for t in s.times if t.start in starts and dates(t)]
-    return next((t for t in able if t.deadline or _is_calendar(t)), None)
+    return next((t for t in able if (t.deadline or _is_calendar(t)) and not _attribute(s, t)), None)
+
+
+def _attribute(s: _Sentence, t: Time) -> bool:
+    """ "die Erfolge von 2013"."""
+    token = s.parse.token_at(t.start)
+    return (
+        token is not None
+        and token > 0
+        and s.parse.tokens[token - 1].key in ("von", "vom", "of", "aus", "since", "seit")
+    )
 
 
 def _is_calendar(t: Time) -> bool:
     r = t.reading
-    return r.kind == "calendar" and (r.year is not None or r.month is not None) and r.direction >= 0
+    period = r.kind == "shift" and r.unit in ("M", "Q", "Y") and r.amount is not None and r.direction >= 0
+    return period or (r.kind == "calendar" and (r.year is not None or r.month is not None) and r.direction >= 0)
 
 
 def _infinitive(p: Parse, group: Group, modal: int) -> int | None:
@@ -204,7 +234,7 @@ def _pledge(
         due_time_start=due.start if due is not None else None,
         made_time_start=made,
         vague_due=due is not None and is_vague(due),
-        confidence=0.9 if announced is not None or speaker is not None else 0.7,
+        confidence=0.9 if announced is not None or speaker is not None else 0.5 if event_start is None else 0.7,
         reasons=_reasons(clue, due, announced),
     )
 
@@ -229,12 +259,19 @@ def _wants(s: _Sentence, extent: tuple[int, int]) -> bool:
     return bool(keys & set(_WANT)) and (s.parse.code == "de" or "will" not in keys)
 
 
+@functools.cache
+def _media() -> frozenset[str]:
+    """Agencies and media: they report a pledge, they do not make it."""
+    return frozenset(name for agency in agencies() for name in agency.names)
+
+
 def _speaker(s: _Sentence, at: int) -> Statement | None:
     """The statement in whose content the pledge stands."""
     inside = [
         x
         for x in s.statements
         if x.content_start is not None and x.content_end is not None and x.content_start <= at < x.content_end
+        and (x.speaker_name or x.speaker) not in _media()
     ]
     return inside[-1] if inside else None
 
@@ -246,6 +283,8 @@ def _name(x: Statement) -> str | None:
 def is_vague(t: Time) -> bool:
     """Whether a due time has no last day of its own ("in den kommenden Monaten", "demnächst")."""
     value = t.value or t.reading.value or ""
-    return "FUTURE_REF" in value or t.reading.kind == "reference" or (
-        t.reading.kind == "shift" and t.reading.amount is None
+    return (
+        "FUTURE_REF" in value
+        or t.reading.kind == "reference"
+        or (t.reading.kind == "shift" and t.reading.amount is None)
     )

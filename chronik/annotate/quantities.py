@@ -63,7 +63,7 @@ def quantities(toks: list[Token], code: str) -> Iterator[Quantity]:
 def read_number(toks: list[Token], i: int, code: str) -> Number | None:
     """The number that begins at token i, or None."""
     lex = lexicon(code)
-    listed = _listed(toks, i, lex)
+    listed = _listed(toks, i, code, lex)
     if listed is not None:
         return listed
     t = toks[i]
@@ -80,7 +80,7 @@ _NOT_FRACTION = frozenset(("of", "the"))  # told by the words that follow: "half
 _PERCENT = Unit("percent", "%")
 
 
-def _listed(toks: list[Token], i: int, lex: Lexicon) -> Number | None:
+def _listed(toks: list[Token], i: int, code: str, lex: Lexicon) -> Number | None:
     """Fractions and orders of magnitude, which may have several words."""
     for size in (4, 3, 2, 1):
         if i + size > len(toks):
@@ -90,7 +90,7 @@ def _listed(toks: list[Token], i: int, lex: Lexicon) -> Number | None:
             last = i + size - 1
             return Number(i, last - (keys[-1] in _NOT_FRACTION), lex.fractions[keys], "fraction", unit=_PERCENT)
         if keys in lex.vague:
-            return Number(i, i + size - 1, lex.vague[keys], "vague", scaled=True)
+            return _scaled(toks, Number(i, i + size - 1, lex.vague[keys], "vague", scaled=True), code)
     return None
 
 
@@ -158,14 +158,14 @@ def _joined(first: int, last: int, value: float, parts: list[str], code: str) ->
 
 
 def _hyphenated(toks: list[Token], i: int, code: str) -> Number | None:
-    """ "Zwei-Milliarden-Euro-Projekt" """
+    """ "Drei-Millionen-Euro-Vorhaben" """
     parts = toks[i].key.split("-")
     value = word_value(parts[0], code)
     return _joined(i, i, value, parts[1:], code) if value is not None and len(parts) > 2 else None
 
 
 def _after_symbol(toks: list[Token], i: int, code: str, lex: Lexicon) -> Number | None:
-    """ "$1 trillion", "€ 5 Mio.", "CHF 300" """
+    """ "$40 million", "€ 5 Mio.", "CHF 300" """
     if i + 1 >= len(toks) or not toks[i + 1].text[0].isdigit():
         return None
     value = parse_number(toks[i + 1].text, code)
@@ -255,7 +255,7 @@ def _quantity(toks: list[Token], n: Number, code: str, lex: Lexicon) -> Quantity
         low_end = n._replace(value=_times(n.value, _shared_scale(toks, n, other, code)))
         first -= n.first > 0 and toks[n.first - 1].key in lex.rules.grammar.between
     unit, last = _unit(toks, last, other or n, lex)
-    first, modifier = _modifier_before(toks, first, lex, unit)
+    first, modifier = _modifier_before(toks, first, n.value, lex, unit)
     if n.kind == "vague" and modifier in (None, "about", "more_than"):
         modifier = "more_than"
     after, last = _modifier_after(toks, last, lex)
@@ -284,7 +284,7 @@ def _is_label(toks: list[Token], n: Number, lex: Lexicon) -> bool:
 
 
 def _range_end(toks: list[Token], n: Number, code: str) -> Number | None:
-    """The far end of "20 bis 25", "3.500–4.000", "zwischen 3.500 und 4.000"."""
+    """The far end of "20 bis 25", "1.200–1.500", "zwischen 300 und 400"."""
     i, g = n.last + 1, lexicon(code).rules.grammar
     if i + 1 >= len(toks) or n.kind not in ("digits", "word"):
         return None
@@ -305,7 +305,7 @@ _DASHES = frozenset(("-", "–", "—"))
 
 
 def _shared_scale(toks: list[Token], n: Number, other: Number, code: str) -> float:
-    """ "22 bis 25 Millionen": the scale said once holds for both."""
+    """ "3 bis 4 Millionen": the scale said once holds for both."""
     if n.scaled or not other.scaled or n.value >= 1000:
         return 1.0
     keys = (toks[other.last].key, toks[max(other.first, other.last - 1)].key)
@@ -335,14 +335,18 @@ def _is_letter(toks: list[Token], i: int) -> bool:
     return len(toks[i].text) == 1 and toks[i].text.isalpha() and toks[i].text.isupper()
 
 
-def _modifier_before(toks: list[Token], first: int, lex: Lexicon, unit: Unit | None) -> tuple[int, Modifier | None]:
+def _modifier_before(
+    toks: list[Token], first: int, value: float, lex: Lexicon, unit: Unit | None
+) -> tuple[int, Modifier | None]:
     """The modifier that ends right before token ``first``, longest first, and where it begins."""
     for size in (4, 3, 2, 1):
         if first < size:
             continue
         keys = tuple(t.key for t in toks[first - size : first])
         modifier = lex.before.get(keys)
-        if modifier is not None and not (size == 1 and _is_preposition(toks, first - 1, lex, unit)):
+        if modifier is None or (size == 1 and _is_preposition(toks, first - 1, lex, unit)):
+            continue
+        if value % 10 == 0 or " ".join(keys) not in lex.rules.grammar.ambiguous_round:
             return first - size, modifier
     return first, None
 

@@ -9,7 +9,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, phrases_in, position
+from chronik.annotate.clauses import Group, group_of, is_participle, phrases_in, position
 from chronik.annotate.status import Scene, find_word, governor, is_to_infinitive
 from chronik.annotate.triggers import NounRule, VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase, extended
@@ -45,7 +45,9 @@ def is_passive(scene: Scene, group: Group, hit: VerbHit) -> bool:
 def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     """The phrase that does what the group's verb says, or, in the passive, that suffers it."""
     p = scene.parse
-    able = [y for x in phrases_in(p, group.tokens) if (y := _without(x, verb)) is not None and _may_be_subject(scene, y)]
+    able = [
+        y for x in phrases_in(p, group.tokens) if (y := _without(x, verb)) is not None and _may_be_subject(scene, y)
+    ]
     if scene.parse.code == "en":
         return _english_subject(scene, group, verb, able)
     if group.opener == "rel" and group.part == 0:
@@ -58,11 +60,22 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     left, right = [x for x in able if x.last < finite], [x for x in able if x.first > finite]
     if group.opener != "main":
         return able[0] if able else None
-    if group.part > 0 and not left:
+    shared = {p.tokens[i].key for i in group.whole} & {"hat", "haben", "hatte", "hatten", "habe", "hätten", "hätte"}
+    if group.part > 0 and (
+        not left or (finite == verb and shared and p.code == "de" and is_participle(p.tokens[verb].key))
+    ):
         return _inherited(scene, group) or (right[0] if right else None)
-    if left:
+    if left and not _fronted_preposition(p, group):
         return left[-1] if p.tokens[finite].tag != "AUX" or left[-1].last == finite - 1 else left[0]
     return right[0] if right else None
+
+
+def _fronted_preposition(p: Parse, group: Group) -> bool:
+    """German main clauses have one constituent before the verb: if it begins with a preposition, the subject follows."""
+    first = group.tokens[0]
+    after = p.tokens[first + 1] if first + 1 < len(p.tokens) else None
+    counted = after is not None and (after.tag == "NUM" or after.key == "zu")
+    return p.tokens[first].tag in ("PREP", "CONT") and not counted and group.part == 0
 
 
 def _without(x: Phrase, verb: int) -> Phrase | None:
@@ -96,7 +109,11 @@ def _may_be_subject(scene: Scene, x: Phrase) -> bool:
 
 def is_free(scene: Scene, x: Phrase) -> bool:
     """Neither after a preposition (alone or as second of a pair) nor a genitive nor a time."""
-    if (x.prep and not _counted(scene, x)) or x.genitive or any(t.start < x.end and x.start < t.end for t in scene.times):
+    if (
+        (x.prep and not _counted(scene, x))
+        or x.genitive
+        or any(t.start < x.end and x.start < t.end for t in scene.times)
+    ):
         return False
     toks = scene.parse.tokens
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
@@ -148,6 +165,8 @@ def _antecedent(p: Parse, group: Group) -> Phrase | None:
     earlier = [x for x in p.phrases if x.last < group.tokens[0]]
     while len(earlier) > 1 and (earlier[-1].genitive or earlier[-1].prep in ("in", "im", "aus", "auf", "of")):
         before = earlier[-2]
+        if earlier[-1].genitive and in_list(p.tokens[earlier[-1].head].key, ("people",), p.code):
+            break
         if before.last + 1 >= earlier[-1].first - (1 if earlier[-1].prep else 0):
             earlier.pop()
         else:
@@ -281,7 +300,11 @@ def _participial(p: Parse, i: int) -> bool:
     if i + 1 >= len(p.tokens):
         return False
     t = p.tokens[i]
-    return t.tag in ("ADJ", "VERB", "WORD") and t.key.endswith(("en", "e", "er", "es", "em")) and p.tokens[i + 1].tag == "NOUN"
+    return (
+        t.tag in ("ADJ", "VERB", "WORD")
+        and t.key.endswith(("en", "e", "er", "es", "em"))
+        and p.tokens[i + 1].tag == "NOUN"
+    )
 
 
 def _target_phrase(scene: Scene, group: Group) -> Phrase | None:
@@ -307,7 +330,7 @@ def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     """The roles of an event told by a noun: genitive, first part of the compound, adjective, "auf", "gegen"."""
     p = scene.parse
     here = position(p, phrase)
-    tail = [x for x in p.phrases[here + 1 : here + 4] if x.first - phrase.last <= 12]
+    tail = [x for x in p.phrases[here + 1 : here + 4] if x.first - phrase.last <= 12 and not _is_time(scene, x)]
     of = _dependent(p, phrase, tail)
     genitive = name_of(p, of) if of is not None else None
     adjective = _adjective_party(p, phrase)
@@ -320,6 +343,10 @@ def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     if rule.victim:
         return Cast(doer, genitive or _named(p, aimed), place)
     return Cast(genitive or doer, _named(p, aimed), place)
+
+
+def _is_time(scene: Scene, x: Phrase) -> bool:
+    return any(t.start < x.end and x.start < t.end for t in scene.times)
 
 
 def _dependent(p: Parse, phrase: Phrase, tail: list[Phrase]) -> Phrase | None:
@@ -357,10 +384,7 @@ def _compound_party(word: str) -> str | None:
 def _adjectives(code: str) -> dict[str, str]:
     """Adjective stem to the country's name."""
     return {
-        key_of(stem): c.names[code][0]
-        for c in countries()
-        for stem in c.adjectives.get(code, ())
-        if c.names.get(code)
+        key_of(stem): c.names[code][0] for c in countries() for stem in c.adjectives.get(code, ()) if c.names.get(code)
     }
 
 
@@ -387,7 +411,12 @@ def place_of(
 
 
 def _place_in(
-    p: Parse, indices: tuple[int, ...], places: list[Name], at: int, but: tuple[Phrase | None, ...], objects: list[Phrase]
+    p: Parse,
+    indices: tuple[int, ...],
+    places: list[Name],
+    at: int,
+    but: tuple[Phrase | None, ...],
+    objects: list[Phrase],
 ) -> str | None:
     preps = lexicon(p.code).roles.place
     ranked: list[tuple[int, int, str]] = []

@@ -22,6 +22,8 @@ def sense(p: Parse, d: Draft, others: Extents, code: str) -> Sense:
     q = d.q
     if any(is_part(p, last, q.first, code) for _, last in others):
         return "total"
+    if _is_start(p, q.first, others, code):
+        return "actual"
     clause = p.clause_of(q.first)
     words = tuple(t.key for t in p.tokens[clause.first : clause.last + 1])
     before = tuple(t.key for t in p.tokens[: q.number.first])
@@ -35,7 +37,16 @@ def sense(p: Parse, d: Draft, others: Extents, code: str) -> Sense:
         if listed or any(_holds(words, s) for s in several):
             return name
     following = p.tokens[q.last + 1].key if q.last + 1 < len(p.tokens) else ""
-    return "part" if following in lexicon(code).rules.grammar.of and d.c is None and d.of is not None else "actual"
+    shares = d.c is None and d.of is not None and d.measure not in ("money", "distance")
+    return "part" if shares and following in lexicon(code).rules.grammar.of else "actual"
+
+
+def _is_start(p: Parse, first: int, others: Extents, code: str) -> bool:
+    """The first value of a change: "von 1.100 auf 600", "to 600, from 1,100"."""
+    g = lexicon(code).rules.grammar
+    if not first or p.tokens[first - 1].key not in g.change_from:
+        return False
+    return any(start and p.tokens[start - 1].key in g.change_to and abs(start - first) < 7 for start, _ in others)
 
 
 def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -50,8 +61,7 @@ def place(p: Parse, d: Draft, seg: Segment, names: Sequence[Name], last: dict[st
     """
     if d.measure == "distance":
         return None
-    locative = lexicon(code).rules.grammar.locative
-    led = [n for n in names if n.type == "place" and _preposition(p, n) in locative]
+    led = [n for n in names if n.type == "place" and _leads_to(p, n, d, code)]
     clause = p.clause_of(d.q.first)
     reach = [(seg.first, seg.last), (clause.first, clause.last), (0, len(p.tokens) - 1)]
     if d.q.unit is not None:
@@ -66,15 +76,14 @@ def place(p: Parse, d: Draft, seg: Segment, names: Sequence[Name], last: dict[st
     return last.get(d.measure) if d.measure in _SITED and not led else None
 
 
-def _preposition(p: Parse, n: Name) -> str:
-    """The preposition that leads to a name, an article or adjective between allowed."""
-    at = p.token_at(n.start) or 0
-    for k in range(at - 1, max(-1, at - 4), -1):
-        if p.tokens[k].tag in ("PREP", "CONT"):
-            return p.tokens[k].key
-        if p.tokens[k].tag not in ("DET", "OBL", "ADJ"):
-            return ""
-    return ""
+def _leads_to(p: Parse, n: Name, d: Draft, code: str) -> bool:
+    """Whether a locative preposition leads to the name; "aus" not from another noun ("nach Angaben aus Genf")."""
+    g, at = lexicon(code).rules.grammar, p.token_at(n.start) or 0
+    k = next((k for k in range(at - 1, max(-1, at - 4), -1) if p.tokens[k].tag not in ("DET", "OBL", "ADJ")), None)
+    if k is None or p.tokens[k].key not in g.locative:
+        return False
+    own = d.c is not None and d.c.head == k - 1
+    return own or k == 0 or p.tokens[k].key not in g.origin or p.tokens[k - 1].tag != "NOUN"
 
 
 def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Time]) -> int | None:

@@ -64,7 +64,11 @@ def _agent(p: Parse, cue: Cue) -> Extent | None:
         return agent
     nouns = speech(p.code).nouns
     for x in p.phrases:
-        if cue.first <= x.first <= cue.last and x.prep in ("in", "im", "in der") and p.tokens[x.head].key.endswith(nouns.works):
+        if (
+            cue.first <= x.first <= cue.last
+            and x.prep in ("in", "im", "in der")
+            and p.tokens[x.head].key.endswith(nouns.works)
+        ):
             return extended(p, x)
     back = next((t for t in p.tokens[cue.first : cue.last + 1] if t.key in nouns.anaphors), None)
     return (back.start, back.end) if back else None
@@ -86,7 +90,7 @@ def via_of(p: Parse, cue: Cue) -> Extent | None:
     """The medium that passes it on: the subject of "erfuhr die Agentur aus Kreisen"."""
     if cue.sense and cue.sense.group.via:
         x = subject_phrase(p, cue)
-        return whole(p, x) if x else None
+        return (x.start, x.end) if x else None
     return None
 
 
@@ -95,7 +99,7 @@ def whole(p: Parse, x: Phrase) -> Extent:
     known = x if x in p.phrases else next((y for y in p.phrases if y.last == x.last), None)
     if known is None:
         return x.start, x.end
-    start, end = x.start, extended(p, known)[1]
+    start, end = _joined(p, x), extended(p, known)[1]
     end = _without_place(p, known, end)
     if p.text[end : end + 1] == "." and len(p.tokens[known.last].text) <= 4:  # "Gen. McKenzie", "Prof. Dr. Matt"
         after = next((y for y in p.phrases if y.start in (end + 1, end + 2)), None)
@@ -107,7 +111,17 @@ def whole(p: Parse, x: Phrase) -> Extent:
         if gap in ("und", "sowie", "and") and not following.prep and _proper(p, x) and _proper(p, following):
             end = extended(p, following)[1]
     named = extended_name(p, known)[1]
-    return start, named if p.text[named - 1] in "“”\"»«" else end
+    return start, named if p.text[named - 1] in '“”"»«' else end
+
+
+def _joined(p: Parse, x: Phrase) -> int:
+    """Where the first of two joined phrases begins: "Milizen und Parteien"."""
+    if x.first < 2 or p.tokens[x.first - 1].key not in ("und", "sowie", "and"):
+        return x.start
+    left = next(
+        (y for y in p.phrases if y.last == x.first - 2 and not y.prep and not y.oblique and not y.pronoun), None
+    )
+    return left.start if left and not left.genitive else x.start
 
 
 def _without_place(p: Parse, x: Phrase, end: int) -> int:
@@ -162,7 +176,13 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
         return _english(p, cue, [*before, *_cut_at(p, cue)], after, verb)
     if p.tokens[verb - 1].tag in ("AND", "BUT") and verb > 0:
         return _shared(p, cue, before, verb)
-    if p.tokens[cue.first].key == "als" and before and before[0].first == cue.first + 1 and before[0].last == verb - 1 and after:
+    if (
+        p.tokens[cue.first].key == "als"
+        and before
+        and before[0].first == cue.first + 1
+        and before[0].last == verb - 1
+        and after
+    ):
         return _first_speaking(p, after)
     if cue.opener != "main" and not (before and _opens_clause(p, cue, before[0], verb) and verb != cue.last):
         return _subordinate(p, cue, before, verb)
@@ -204,9 +224,12 @@ def _verb_second(
             return person
     if opening is not None and not (after and _says_what(p, opening)):
         return opening
-    if after:
+    if after and not (before and before[-1].last == verb - 1 and p.tokens[after[0].first].key in _POSSESSIVE):
         return _first_speaking(p, after)
     return before[-1] if before else _earlier_main(p, cue)
+
+
+_POSSESSIVE = frozenset(("deren", "dessen", "seine", "sein", "ihre", "ihr"))
 
 
 def _holds(x: Phrase, names: tuple[Name, ...]) -> bool:

@@ -29,7 +29,11 @@ def content_of(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) ->
         return _lead(p, cue, cues, document)
     if cue.noun:
         return _noun_complement(p, cue, cues, document)
-    rules = (_wie, _quote_near, _complement, _set_in, _object) if _dass_follows(p, cue) else (_wie, _quote_near, _set_in, _complement, _object)
+    rules = (
+        (_wie, _quote_near, _complement, _set_in, _object)
+        if _dass_follows(p, cue)
+        else (_wie, _quote_near, _set_in, _complement, _object)
+    )
     for rule in rules:
         found = rule(p, cue, cues, document)
         if found is not None and found.end > found.start:
@@ -46,15 +50,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!?–—-("):
         end -= 1
-    if end > start and text[end - 1] in "“”\"«»" and not _opened(text, start, end - 1):
+    if end > start and text[end - 1] in '“”"«»' and not _opened(text, start, end - 1):
         return _trim(text, start, end - 1)
-    if end > start and text[start] in "„“\"«»" and not re.search("[“”\"«»]", text[start + 1 : end]):
+    if end > start and text[start] in '„“"«»' and not re.search('[“”"«»]', text[start + 1 : end]):
         return _trim(text, start + 1, end)
     return start, end
 
 
 def _opened(text: str, start: int, mark: int) -> bool:
-    return bool(re.search("[„“\"«»]", text[start:mark]))
+    return bool(re.search('[„“"«»]', text[start:mark]))
 
 
 def _span(p: Parse, start: int, end: int, form: Form) -> Content | None:
@@ -94,7 +98,7 @@ def _wie(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Conte
             return Content(*with_marks(p.text, q), "direct")
     if cue.first == 0 or p.tokens[cue.first].start - start < 3:
         return _span(p, _clause_end(p, cue), end, "indirect")
-    rest = p.text[_clause_end(p, cue) : end].strip(" .,;:!?“\"»«")
+    rest = p.text[_clause_end(p, cue) : end].strip(' .,;:!?“"»«')
     stop = end if len(rest.split()) > 2 else p.tokens[cue.first].start
     return _span(p, start, stop, "indirect")
 
@@ -113,7 +117,7 @@ def _quote_near(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -
         if q.end <= start and len(gap) <= 6 and not re.search(r"\w", gap) and _verb_first(p, cue) and not q.scare:
             return Content(*with_marks(p.text, q), "direct")
         gap = p.text[end : q.start]
-        if q.start >= end and len(gap) <= 8 and not re.search(r"\w", gap) and (":" in gap or not q.scare):
+        if q.start >= end and len(gap) <= 8 and not re.search(r"[\w.!?]", gap) and (":" in gap or not q.scare):
             if ":" in gap or "\n" not in gap:
                 return Content(*with_marks(p.text, q), "direct")
     return None
@@ -167,7 +171,11 @@ def _may_be_said(p: Parse, start: int, cue: Cue) -> bool:
         key = p.tokens[c.first].key
         if key in _SAYING_OPENERS:
             return True
-        if not _relative(p, c) and key not in _ADVERBIAL and key not in ("wenn", "falls", "weil", "da", "sofern", "solange", "wie"):
+        if (
+            not _relative(p, c)
+            and key not in _ADVERBIAL
+            and key not in ("wenn", "falls", "weil", "da", "sofern", "solange", "wie")
+        ):
             if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : c.last + 1]) and not (
                 c is not earlier[0] and p.tokens[c.last].tag in ("AUX", "VERB") and earlier[0].opener == "sub"
             ):
@@ -262,7 +270,9 @@ def _complement(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -
         following = later[n + 1] if n + 1 < len(later) else None
         if any(other.token in (c.first, c.first + 1) and not other.lead and _verb_first(p, other) for other in cues):
             return None  # "…, hieß es aus Essen": a reporting clause of its own
-        if p.tokens[c.first].key in _CIRCUMSTANCE and not (following and p.tokens[following.first].tag in ("AUX", "VERB")):
+        if p.tokens[c.first].key in _CIRCUMSTANCE and not (
+            following and p.tokens[following.first].tag in ("AUX", "VERB")
+        ):
             continue
         if not _fits(p, cue, c):
             return None
@@ -338,11 +348,15 @@ def _english_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | 
         return None
     end = _stops(p, cue, cues)
     after = p.tokens[cue.token + 1 :]
-    opener = next((c for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in ("that", "whether", "if")), None)
+    opener = next(
+        (c for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in ("that", "whether", "if")), None
+    )
     if opener is not None and p.tokens[opener.first].start - p.tokens[cue.token].end < 120:
         return _span(p, p.tokens[opener.first].start, end, "indirect")
     k = cue.token + 1
-    while k < len(p.tokens) and (p.tokens[k].text in _DAYS or p.tokens[k].key in ("on", "last", "late", "in", ",", "also", "again")):
+    while k < len(p.tokens) and (
+        p.tokens[k].text in _DAYS or p.tokens[k].key in ("on", "last", "late", "in", ",", "also", "again")
+    ):
         k += 1
     if k >= len(p.tokens) or (p.tokens[k].tag == "PUNCT" and p.tokens[k].text not in (":", '"', "“")):
         return None
@@ -418,7 +432,7 @@ def _lead(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Cont
         return _so(p, cue, document)
     start, end = _scope(p, cue, cues)
     if place != "after" or p.text[start : cue.start].strip(" ,–-") == "":
-        head = p.text[start : cue.start].strip(" ,–-(„\"").casefold()
+        head = p.text[start : cue.start].strip(' ,–-(„"').casefold()
         if head in ("", "und", "aber", "doch", "denn", "auch", "and", "but"):
             return _span(p, cue.end, end, "indirect")
     tail = p.text[cue.end : end].strip(" .,;:–-)!?")
@@ -430,7 +444,12 @@ def _lead(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) -> Cont
 def _so(p: Parse, cue: Cue, document: Document) -> Content | None:
     """…, so X: what stands before, the quotation if one ends there"""
     for q in document.quotes:
-        if q.end <= cue.start and not re.search(r"\w", p.text[q.end : cue.start]) and cue.start - q.end <= 5 and not q.scare:
+        if (
+            q.end <= cue.start
+            and not re.search(r"\w", p.text[q.end : cue.start])
+            and cue.start - q.end <= 5
+            and not q.scare
+        ):
             start, end = with_marks(p.text, q)
             if start <= p.tokens[0].start + 3 or start < p.tokens[0].start:
                 return Content(start, end, "direct")
@@ -438,7 +457,7 @@ def _so(p: Parse, cue: Cue, document: Document) -> Content | None:
     for t in p.tokens[: cue.token - 1]:
         if t.text == ";":
             start = t.end
-    rest = re.split(r":|„|»|«", p.text[cue.end : p.tokens[-1].end])[0].strip(" .,;:!?–-“\")")
+    rest = re.split(r":|„|»|«", p.text[cue.end : p.tokens[-1].end])[0].strip(' .,;:!?–-“")')
     return _span(p, start, p.tokens[-1].end if len(rest.split()) > 4 else cue.start, "indirect")
 
 
@@ -473,7 +492,9 @@ def _relative_around(p: Parse, cue: Cue) -> tuple[int, int] | None:
     first = next(k for k, t in enumerate(p.tokens) if t.end > cue.start)
     if first < 2 or p.tokens[first - 2].text != "," or p.tokens[first - 1].key not in _RELATIVE:
         return None
-    close = next((t.start for t in p.tokens[first:] if t.start >= cue.end and t.text in (",", ";", "–")), p.tokens[-1].end)
+    close = next(
+        (t.start for t in p.tokens[first:] if t.start >= cue.end and t.text in (",", ";", "–")), p.tokens[-1].end
+    )
     return p.tokens[first - 1].start, close
 
 
@@ -487,5 +508,7 @@ def _verb_next(p: Parse, cue: Cue) -> bool:
 
 def _break_between(p: Parse, low: int, high: int) -> int:
     """The last comma or "und" between two cues."""
-    marks = [t.start for t in p.tokens if low <= t.start < high and (t.text in (",", "–", ":") or t.tag in ("AND", "BUT"))]
+    marks = [
+        t.start for t in p.tokens if low <= t.start < high and (t.text in (",", "–", ":") or t.tag in ("AND", "BUT"))
+    ]
     return marks[-1] if marks else high

@@ -61,7 +61,9 @@ def _verbs(p: Parse) -> Iterator[Cue]:
 def _likelier(p: Parse, i: int, found: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """Readings with the infinite ones first where the clause has an auxiliary for them ("hatte … erklärt")."""
     clause = p.clause_of(i)
-    aux = any(t.tag == "AUX" for t in p.tokens[clause.first : i]) or (i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "AUX")
+    aux = any(t.tag == "AUX" for t in p.tokens[clause.first : i]) or (
+        i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "AUX"
+    )
     infinite = ("participle", "infinitive")
     return tuple(sorted(found, key=lambda s: (s.kind in infinite) != aux))
 
@@ -211,6 +213,8 @@ def _companions(p: Parse, i: int, sense: Sense, clause: Clause, last: int) -> bo
         return False
     if any(word in keys for word in group.without):
         return False
+    if i and p.tokens[i - 1].key in ("wie", "as"):  # "wie vereinbart" says nothing; "wie berichtet, …" does
+        return i + 1 < len(p.tokens) and p.tokens[i + 1].text == ","
     return not (i and p.tokens[i - 1].key in ("so", "the") and sense.kind == "participle")
 
 
@@ -248,7 +252,17 @@ def _nouns(p: Parse) -> Iterator[Cue]:
             last += 1
         if last + 2 < len(p.tokens) and p.tokens[last + 1].text == ",":
             clause = p.clause_of(x.head)
-            yield Cue(t.start, t.end, x.head, clause.first, last, "noun", noun_act(t.key, p.code), ("clause", "infinitive"), noun=x)
+            yield Cue(
+                t.start,
+                t.end,
+                x.head,
+                clause.first,
+                last,
+                "noun",
+                noun_act(t.key, p.code),
+                ("clause", "infinitive"),
+                noun=x,
+            )
 
 
 # ---------------------------------------------------------------- laut, nach Angaben, zufolge, so
@@ -297,8 +311,8 @@ def _whom(p: Parse, k: int) -> tuple[int, int] | None:
     x = _phrase_from(p, k)
     if x is not None:
         return None if x.pronoun and p.code == "de" else extended_name(p, x)
-    if k + 1 < len(p.tokens) and p.tokens[k].text in "„\"«»“":
-        close = next((t for t in p.tokens[k + 1 : k + 6] if t.text in "“”\"»«"), None)
+    if k + 1 < len(p.tokens) and p.tokens[k].text in '„"«»“':
+        close = next((t for t in p.tokens[k + 1 : k + 6] if t.text in '“”"»«'), None)
         return (p.tokens[k].start, close.end) if close else None
     if k < len(p.tokens) and p.tokens[k].tag in ("WORD", "ADJ", "VERB") and p.code == "de":
         end = p.tokens[k].end

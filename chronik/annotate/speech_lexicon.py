@@ -139,7 +139,11 @@ def content_nouns(code: str) -> tuple[str, ...]:
 
 def noun_act(word: str, code: str) -> Act:
     """The act of a noun of saying: that of the verb it is made from, else a claim."""
-    found = (act for ending, act in speech(code).nouns.acts.items() if word.startswith(key_of(ending)) or key_of(ending) in word)
+    found = (
+        act
+        for ending, act in speech(code).nouns.acts.items()
+        if word.startswith(key_of(ending)) or key_of(ending) in word
+    )
     return next(found, "claim")
 
 

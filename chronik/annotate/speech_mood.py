@@ -44,7 +44,16 @@ def _unknown(p: Parse, clause: Clause) -> int | None:
         return None
     for k in range(max(clause.first, 1), clause.last):
         t, before, after = p.tokens[k], p.tokens[k - 1], p.tokens[k + 1]
-        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT")
+        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in (
+            "DET",
+            "OBL",
+            "PROB",
+            "PRON",
+            "PREP",
+            "CONT",
+            "ADV",
+            "PUNCT",
+        )
         if t.tag == "WORD" and t.text[0].islower() and beside and _LIKE_MOOD.fullmatch(t.key):
             return k
     return None

@@ -38,7 +38,12 @@ def find_quotations(document: Document, parses: Parses, found: list[Statement]) 
 
 
 def _so_called(text: str, q: Quote) -> bool:
-    return bool(re.search(r"(?:so ?genannte[nrms]?|namens|Namen|Titel|Motto|Typs?|Begriff|Stichwort|so-called)\s*\W?$", text[max(0, q.start - 25) : q.start]))
+    return bool(
+        re.search(
+            r"(?:so ?genannte[nrms]?|namens|Namen|Titel|Motto|Typs?|Begriff|Stichwort|so-called)\s*\W?$",
+            text[max(0, q.start - 25) : q.start],
+        )
+    )
 
 
 def _host(found: list[Statement], q: Quote) -> Statement | None:

@@ -32,7 +32,7 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
     found += find_quotations(document, parses, found)
     quoted = {s.start for s in found if s.form == "direct"}
     found = [s for s in found if s.form != "reported" or s.start not in quoted]  # its words are given: direct
-    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.content_start or 0)))
+    return tuple(sorted(_passed_on(found), key=lambda s: (s.start, s.end, s.content_start or 0)))
 
 
 class _Reader:
@@ -92,7 +92,8 @@ class _Reader:
             return False
         p = self.parses[i]
         return sense.kind == "konjunktiv" or (
-            sense.kind in ("participle", "infinitive") and any(t.key in mood_forms(self.code)[0] for t in p.tokens[cue.first : cue.last + 1])
+            sense.kind in ("participle", "infinitive")
+            and any(t.key in mood_forms(self.code)[0] for t in p.tokens[cue.first : cue.last + 1])
         )
 
     def _statement(self, cue: Cue, content: Content, who: Extent | None, via: Extent | None) -> Statement:
@@ -116,7 +117,11 @@ class _Reader:
     def _whole_name(self, who: Extent) -> Extent:
         """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
         for n in self._names_in(*who):
-            if n.start < who[1] + 3 and n.end > who[1] and (n.start < who[1] or self.text[who[1] : n.start].strip() == "."):
+            if (
+                n.start < who[1] + 3
+                and n.end > who[1]
+                and (n.start < who[1] or self.text[who[1] : n.start].strip() == ".")
+            ):
                 return who[0], n.end
         return who
 
@@ -201,6 +206,29 @@ def _hedge(content: str, cue: Cue, code: str) -> str | None:
         return cue.sense.verb.split()[0]
     words = content.casefold().split()
     return next((word for word in hedges.words if word in words), None)
+
+
+def _passed_on(found: list[Statement]) -> list[Statement]:
+    """Statements inside what another speaker says have him as ``via``: RT DE reports that the minister announced."""
+    out: list[Statement] = []
+    for s in found:
+        outer = [o for o in found if _passes_on(o, s)]
+        if s.via is None and outer:
+            nearest = min(outer, key=lambda o: (o.content_end or 0) - (o.content_start or 0))
+            s = msgspec.structs.replace(s, via=nearest.speaker_name or nearest.speaker)
+        out.append(s)
+    return out
+
+
+def _passes_on(outer: Statement, s: Statement) -> bool:
+    """Whether ``outer`` has the whole of ``s`` in its content and is another's word."""
+    if outer is s or outer.content_start is None or outer.content_end is None or outer.form == "reported":
+        return False
+    if outer.speaker is None or s.speaker is None or outer.speaker_name == s.speaker_name:
+        return False
+    first, last = min(s.start, s.content_start or s.start), max(s.end, s.content_end or s.end)
+    inside = outer.content_start <= first and last <= outer.content_end + 1
+    return inside and (outer.content_start, outer.content_end) != (s.content_start, s.content_end)
 
 
 def _merged(document: Document, found: list[Statement]) -> list[Statement]:

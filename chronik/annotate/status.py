@@ -8,8 +8,8 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 import functools
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, has_particle, is_finite
-from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, verb_hits
+from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
+from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, noun_rules, verb_hits
 from chronik.article.phrases import Parse
 from chronik.article.tokens import Token, key_of
 from chronik.model import Status, Time
@@ -47,7 +47,16 @@ def words_of(code: str, name: str) -> frozenset[str]:
 def find_word(scene: Scene, indices: tuple[int, ...], name: str, but: int | None = None) -> int | None:
     """First token among the indices that is in a list of the mood table."""
     words, toks = words_of(scene.parse.code, name), scene.parse.tokens
-    return next((i for i in indices if i != but and toks[i].key in words), None)
+    return next((i for i in indices if i != but and toks[i].key in words and toks[i].text not in _MONTHS), None)
+
+
+def find_auxiliary(scene: Scene, indices: tuple[int, ...], name: str) -> int | None:
+    """The same for a verb: not "the plan"."""
+    at = find_word(scene, indices, name)
+    return None if at is not None and is_english_noun(scene.parse, at) else at
+
+
+_MONTHS = ("May",)  # the month, not the modal; a modal "May …?" opens questions only
 
 
 def is_reported(scene: Scene, token: int) -> bool:
@@ -92,11 +101,7 @@ def _after_to(scene: Scene, token: int) -> bool:
 def _of_infinitive(scene: Scene, group: Group, token: int, governed: Verdict | None) -> Verdict | None:
     """An infinitive with zu is what its governing verb makes of it; one of purpose tells of no event."""
     purpose = find_word(scene, group.tokens, "purpose")
-    if purpose is not None and purpose < token:
-        return None
-    if governed is not None:
-        return governed
-    return Verdict("hypothetical", "infinitive")
+    return None if purpose is not None and purpose < token else governed
 
 
 def _of_form(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | None:
@@ -111,32 +116,36 @@ def _of_form(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | 
         return Verdict("occurred", "past", aux)
     conditional = find_word(scene, near, "conditional", token)
     if conditional is not None:
-        return _of_conditional(scene, token, hit, conditional)
+        return _of_conditional(scene, group, token, hit, conditional)
     return _of_tense(scene, group, near, token, hit)
 
 
 def _of_modal(scene: Scene, near: tuple[int, ...], aux: int, name: str, status: Status) -> Verdict:
     """ "soll … getötet haben" is hearsay, "müsse" after "forderte" a demand."""
-    toks = scene.parse.tokens
-    last = toks[near[-1]].key if near else ""
-    if scene.parse.code == "de" and last in ("haben", "sein") and name != "duty" and _participle_before(scene, near):
+    if name != "duty" and _is_hearsay(scene, near):
         return Verdict("hypothetical", "hearsay", aux)
+    if name == "duty" and not any(t.start == scene.parse.tokens[i].start for t in scene.times for i in near):
+        return Verdict("demanded", "modal_duty", aux)
     return Verdict(status, f"modal_{name}", aux)
 
 
-def _participle_before(scene: Scene, near: tuple[int, ...]) -> bool:
-    if len(near) < 2:
+def _is_hearsay(scene: Scene, near: tuple[int, ...]) -> bool:
+    """German: modal with an infinitive of the perfect at the end ("getötet haben", "getötet worden sein")."""
+    words = [scene.parse.tokens[i].key for i in near if scene.parse.tokens[i].tag != "PUNCT"]
+    if scene.parse.code != "de" or len(words) < 2 or not {"haben", "sein"} & set(words[-2:]):
         return False
-    key = scene.parse.tokens[near[-2]].key
-    return key == "worden" or any(h.kind == "participle" for h in verb_hits(key, scene.parse.code))
+    before = words[-3:-1]
+    return "worden" in before or any(h.kind == "participle" for w in before for h in verb_hits(w, "de"))
 
 
-def _of_conditional(scene: Scene, token: int, hit: VerbHit, aux: int) -> Verdict:
+def _of_conditional(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -> Verdict:
     """Konjunktiv II stands for Konjunktiv I in what is reported; elsewhere it leaves the event open."""
     reported = is_reported(scene, token)
     past = hit.kind == "participle" and scene.parse.tokens[aux].key[:2] in ("hä", "wä")
     if not reported:
         return Verdict("hypothetical", "conditional", aux)
+    if hit.kind == "participle" and not past and not any(scene.parse.tokens[i].key == "werden" for i in group.tokens):
+        return present(scene, group, token, hit)  # "die Angriffe würden … durchgeführt"
     return Verdict("occurred" if past else "planned", "reported_conditional", aux)
 
 
@@ -226,6 +235,8 @@ def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
     )
     if since is not None:
         return Verdict("ongoing", "since", since)
+    if group.opener == "sub" and hit.rule.event_class in ("attack", "kill"):
+        return Verdict("ongoing", "present")  # "dass Jäger Tiere töten": of what goes on, not of one event
     return Verdict(hit.rule.present, "present")
 
 
@@ -247,6 +258,13 @@ def is_ahead(t: Time) -> bool:
     value = t.value or t.reading.value or ""
     counted = t.reading.kind == "shift" and t.reading.direction > 0 and t.reading.anchor == "written"
     return value == "FUTURE_REF" or counted or (t.reading.kind in ("weekday", "calendar") and t.reading.direction > 0)
+
+
+def is_behind(t: Time, code: str) -> bool:
+    """Whether a time expression by its own words lies in the past ("last month", "vor drei Jahren", "gestern")."""
+    value = t.value or t.reading.value or ""
+    counted = t.reading.anchor == "written" and t.reading.direction < 0
+    return value == "PAST_REF" or counted or any(w in words_of(code, "past_words") for w in key_of(t.text).split())
 
 
 def _inside(scene: Scene, group: Group, t: Time) -> bool:
@@ -278,24 +296,30 @@ def governor(scene: Scene, group: Group, token: int) -> Verdict | None:
 def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict | None:
     toks, code = scene.parse.tokens, scene.parse.code
     for i in indices:
-        if toks[i].tag in ("NOUN", "ADJ", "DET", "ADV", "PREP"):
+        if toks[i].tag in ("NOUN", "ADJ", "DET", "OBL", "ADV", "PREP", "PRON") or is_english_noun(scene.parse, i):
             continue
-        hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs]
+        hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs not in ("", "light")]
         rule = next((h.rule for h in hits if has_particle(scene.parse, scene.groups, group, i, h)), None)
-        if rule is not None and rule.governs:
-            return Verdict(rule.governs, f"governed_{rule.governs}", i)
+        if rule is not None and rule.governs and rule.governs != "light":
+            return turned(scene, group, Verdict(rule.governs, f"governed_{rule.governs}", i))
     return None
+
+
+def turned(scene: Scene, group: Group, found: Verdict) -> Verdict:
+    """A negated governor: what is not denied is open, what is not planned will not be."""
+    no = negation(scene, group.tokens)
+    if no is None or found.status not in ("denied", "planned"):
+        return found
+    return Verdict("hypothetical" if found.status == "denied" else "denied", "negation", no)
 
 
 def _governing_noun(scene: Scene, group: Group) -> Verdict | None:
     """ "der Plan, … zu schließen": a governing noun at the end of the clause before."""
-    from chronik.annotate.triggers import noun_rules
-
     toks = scene.parse.tokens
     for i in list(reversed(group.tokens))[:4]:
         if toks[i].tag == "NOUN" or scene.parse.code == "en":
             rule = next((r for r in noun_rules(toks[i].text, scene.parse.code) if r.governs), None)
-            if rule is not None and rule.governs:
+            if rule is not None and rule.governs and rule.governs != "light":
                 return Verdict(rule.governs, f"governed_{rule.governs}", i)
     return None
 
@@ -304,7 +328,8 @@ def _subordinate(scene: Scene, group: Group, found: Verdict, governed: Verdict |
     """What a dass-clause or reported clause takes from the verb above it; conditions leave the event open."""
     code = scene.parse.code
     if group.word in words_of(code, "if_words") and group.opener == "sub":
-        return Verdict("hypothetical", "condition", group.whole[0])
+        opener = next((i for i in group.whole if scene.parse.tokens[i].key == group.word), group.whole[0])
+        return Verdict("hypothetical", "condition", opener)
     if governed is None or governed.token is None:
         return found
     that = group.word in words_of(code, "that")
@@ -350,4 +375,5 @@ def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
     if after is not None and after.key in ("mehr", "weniger", "more", "less", "fewer") and second in ("als", "than"):
         return True
     before = next((toks[k].key for k in range(i - 1, -1, -1) if toks[k].tag != "PUNCT"), "")
-    return before in ("als", "as") or (after is not None and after.key in only)
+    attribute = after is not None and after.tag == "ADJ" and toks[i].key in ("nicht", "not")
+    return before in ("als", "as") or attribute or (after is not None and after.key in only)

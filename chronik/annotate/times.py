@@ -4,6 +4,7 @@ Extents follow KRAUTS (Strötgen et al. 2018): prepositions stay outside, articl
 are data (``language/<code>/times.toml``); ``chronik.dating.anchor`` gives the values.
 """
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from chronik.annotate.time_readings import Found, readings
 from chronik.annotate.time_rules import Ready, ruleset
 from chronik.model import Article, Document, Reading, Time, TimeType
 
-Anchor = Callable[[tuple[Time, ...]], tuple[Time, ...]]
+Anchor = Callable[[tuple[Time, ...], dt.date, dt.date, dt.date], tuple[Time, ...]]  # as dating.anchor.anchor_times
 
 _WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
@@ -40,7 +41,10 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
     """
     text = document.article.text
     times: list[Time] = []
+    aside = [z for z in document.zones if z.kind in ("debris", "credit")]
     for hit in _hits(text, document.article.body, code):
+        if any(z.start <= hit.start < z.end for z in aside):
+            continue
         times.append(_time(text, hit, times[-1] if times else None, code))
     return nowadays(times, text, code)
 
@@ -164,8 +168,8 @@ def check_examples(code: str, anchor: Anchor | None = None) -> list[str]:
     """Run every rule's examples; one sentence for each that fails, none where all hold.
 
     In ``match`` the extents stand in square brackets; after an arrow follow the values, one for each, on the
-    file's reference day. They are compared where ``anchor`` gives values (``chronik.dating.anchor`` comes later
-    on the path, so the caller brings it).
+    file's reference day. They are compared where the caller brings ``chronik.dating.anchor.anchor_times``, which
+    comes later on the path.
     """
     out = []
     for rule in ruleset(code).file.rule:
@@ -191,6 +195,7 @@ def _fails(example: str, rule: str, code: str, anchor: Anchor | None) -> Iterato
     elif rule not in {t.rule for t in times}:
         yield f"is not the rule that finds {wanted} (that is {', '.join(t.rule for t in times)})."
     elif anchor and values:
-        got = [t.value for t in anchor(times)]
+        day = ruleset(code).file.reference
+        got = [t.value for t in anchor(times, day, day, day)]
         if got != [v.strip() for v in values.split("|")]:
             yield f"gives {' | '.join(map(str, got))} for {marked!r}, not {values}."

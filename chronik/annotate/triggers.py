@@ -17,7 +17,7 @@ from chronik.language.files import Rule
 from chronik.language.verbs import VerbKind, forms
 from chronik.model import Status
 
-Governs = Literal["", "planned", "demanded", "denied", "hypothetical", "occurred"]
+Governs = Literal["", "light", "planned", "demanded", "denied", "hypothetical", "occurred"]
 
 
 class Needs(Rule, frozen=True, kw_only=True, rename={"event_class": "class", "with_": "with"}):
@@ -25,7 +25,7 @@ class Needs(Rule, frozen=True, kw_only=True, rename={"event_class": "class", "wi
 
     ``subject``, ``object`` and ``any`` name lists of nouns of which one must head such a phrase of the clause,
     ``with`` words that must stand in it, ``without`` words that must not; ``governs`` is the status of an event
-    that depends on the word ("fordern": demanded). A rule without class only governs.
+    that depends on the word ("fordern": demanded); "light" verbs lend a noun their own ("fand statt"). A rule without class only governs.
     """
 
     event_class: str = ""

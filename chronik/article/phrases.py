@@ -220,7 +220,7 @@ def _clauses(toks: list[Token], code: str) -> list[Clause]:
     return out or [Clause(0, max(0, len(toks) - 1), "main")]
 
 
-_CLOSING = {"„": "“”\"", "«": "»", "»": "«", "“": "”", '"': '"', "(": ")"}
+_CLOSING = {"„": '“”"', "«": "»", "»": "«", "“": "”", '"': '"', "(": ")"}
 _ASIDE_LENGTH = 4
 
 

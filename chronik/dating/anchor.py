@@ -32,6 +32,8 @@ _HORIZON = {  # how far "in the coming …s" reaches at most
     "DECADE": (50, "Y"),
     "CENTURY": (300, "Y"),
 }
+_SLACK = 0.1  # "fast neun Jahre" are nine years less a tenth at most, "gut neun Jahre" a tenth more
+_LESS, _MORE = ("LESS_THAN", "EQUAL_OR_LESS"), ("MORE_THAN", "EQUAL_OR_MORE")
 _NEAR = 2  # days around the writing within which a story stays on the day it has named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
@@ -203,8 +205,15 @@ def _point(time: Time, base: dt.date | None) -> Days | None:
     r = time.reading
     if base is None or r.amount is None or r.unit is None or not r.direction:
         return None
+    if r.direction > 0 and r.anchor == "written" and time.tense == "past":
+        return None  # "in zwei Jahren hat er drei Bücher geschrieben"
     moved = shift(base, r.direction * r.amount, r.unit)
-    return period(moved, _BLUR.get(r.unit, "D"))
+    low, high = period(moved, _BLUR.get(r.unit, "D"))
+    slack = dt.timedelta(days=round(abs((moved - base).days) * _SLACK))
+    toward_base, beyond = time.mod in _LESS, time.mod in _MORE
+    if r.direction < 0:
+        return low - slack * beyond, high + slack * toward_base
+    return low - slack * toward_base, high + slack * beyond
 
 
 def _duration(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:

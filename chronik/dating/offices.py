@@ -68,9 +68,11 @@ def _terms(title: str, name: str, code: str) -> tuple[world.Office, ...]:
     by_name = _names(code)
     words = name.split()
     for n in range(len(words), 0, -1):
-        terms = tuple(o for o in by_name.get(" ".join(words[:n]), ()) if o.office in offices)
-        if terms:
-            return terms
+        spelling = " ".join(words[:n])
+        for candidate in (spelling, spelling.rstrip(".'’"), spelling.removesuffix("s")):
+            terms = tuple(o for o in by_name.get(candidate, ()) if o.office in offices)
+            if terms:
+                return terms
     return ()
 
 
@@ -80,11 +82,12 @@ def _offices_of_title(code: str) -> dict[str, frozenset[str]]:
     return {t: frozenset(o for o, words in titles.items() if t in words) for words in titles.values() for t in words}
 
 
+# A title stands before the name, so that here the surname alone is safe even where it is an everyday word ("Kern").
 @functools.cache
 def _names(code: str) -> dict[str, tuple[world.Office, ...]]:
     out: dict[str, tuple[world.Office, ...]] = {}
     for office in world.offices():
-        for name in {*office.names[code], office.person}:
+        for name in {*office.names[code], office.person, office.person.split()[-1]}:
             out[name] = (*out.get(name, ()), office)
     return out
 

@@ -10,12 +10,13 @@ from chronik.findings.series import find_series
 from chronik.findings.state import state
 from chronik.link import find_clusters, find_lineage, find_parties
 from chronik.link.parties import Register
+from chronik.link.topics import Topics
 from chronik.model import Copy, Dossier, Findings
 
 __all__ = ["draw", "state"]
 
 
-def draw(dossiers: Iterable[Dossier], copies: tuple[Copy, ...]) -> Findings:
+def draw(dossiers: Iterable[Dossier], copies: tuple[Copy, ...], topics: Topics) -> Findings:
     """All findings of a pile. ``dossiers`` is gone through several times and must give the same each time."""
     parties = find_parties(dossiers)
     clusters = find_clusters(dossiers, Register(parties))
@@ -27,7 +28,7 @@ def draw(dossiers: Iterable[Dossier], copies: tuple[Copy, ...]) -> Findings:
         lineage=tuple(line for d in dossiers for line in find_lineage(d)),
         copies=copies,
         series=series,
-        outcomes=find_outcomes(dossiers, series, conflicts),
+        outcomes=find_outcomes(dossiers, series, conflicts, topics),
         positions=find_positions(dossiers),
         phases=find_phases(clusters),
         conflicts=conflicts,

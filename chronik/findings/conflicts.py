@@ -73,10 +73,16 @@ def _figures(series: Sequence[Series]) -> Iterator[Conflict]:
         for i, (a, x) in enumerate(points):
             for b, y in points[i + 1 :]:
                 close = x[0] - _SAME_TIME <= y[1] and y[0] - _SAME_TIME <= x[1]
-                one_voice = a.source == b.source and (a.doc == b.doc or a.source is not None)
-                if close and not one_voice and _exclude(a, b):
+                if close and _two_voices(a, b) and _exclude(a, b):
                     thing = " ".join(t for t in (s.of or s.measure, s.place and f"({s.place})") if t)
                     yield Conflict(about=thing, type="figure", sides=(_side(a), _side(b)))
+
+
+def _two_voices(a: Point, b: Point) -> bool:
+    """Two named sources, or two reports: what one report says in one voice is a course of events, not a conflict."""
+    if a.doc == b.doc:
+        return bool(a.source and b.source and a.source != b.source)
+    return a.source != b.source or a.source is None
 
 
 def _side(p: Point) -> Side:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from chronik.language.countries import country_of
 from chronik.link.spelling import fold
-from chronik.model import Dossier, Event, Pledge, Record
+from chronik.model import Dossier, Event, Pledge, Record, Report
 
 # Classes that fulfil one another: a withdrawal ends a mission, a handover too; an opening begins.
 KIN = {"withdraw": "end", "handover": "end", "begin": "open", "deploy": "open"}
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # Nouns in which no matter differs from another.
+_KNOWN_DAYS = 400
+_STEM = 5  # letters kept: a crude stem under which compounds meet (Kampftruppen, Kampfeinsatz)
 _COMMON_WORDS = """
 jahr jahre jahren jahres monat monate monaten woche wochen ende anfang land landes zeit teil plan plane regierung
 prasident ministerprasident year years month months week weeks end time country part government president
@@ -32,7 +34,7 @@ def told_events(dossiers: Iterable[Dossier]) -> Iterator[Told]:
     """Every event of the pile with what it is compared by."""
     for d in dossiers:
         for e in d.annotations.events:
-            yield Told(doc=d.doc, written=d.report.best, event=e, words=words_of(e.actor, e.target, e.place, e.text))
+            yield Told(doc=d.doc, written=day_written(d.report), event=e, words=words_of(e.actor, e.target, e.place))
 
 
 def kin(event_class: str) -> str:
@@ -41,17 +43,39 @@ def kin(event_class: str) -> str:
 
 
 def words_of(*texts: str | None) -> frozenset[str]:
-    """Countries, and capitalised content words folded to their first six letters (a crude German stem)."""
+    """Countries, and capitalised content words folded and cut to their first letters."""
     out: set[str] = set()
     for text in texts:
         if not text:
             continue
         country = country_of(text)
         out |= {f"country/{country}"} if country else set()
-        out |= {fold(w)[:6] for w in _WORD.findall(text) if w[0].isupper() and fold(w) not in _COMMON}
+        out |= {fold(w)[:_STEM] for w in _WORD.findall(text) if _tells(w)}
     return frozenset(out)
 
 
-def pledge_words(p: Pledge) -> frozenset[str]:
-    """What a pledge is compared by."""
-    return words_of(p.who, p.what)
+def _tells(word: str) -> bool:
+    """Names, nouns and acronyms (BER) tell matters apart; short words and nouns of time and rank do not."""
+    return word[0].isupper() and (len(word) > 3 or word.isupper()) and fold(word) not in _COMMON
+
+
+def pledge_words(p: Pledge, triggers: frozenset[str]) -> frozenset[str]:
+    """What a pledge is compared by; ``triggers`` (stems of event words) say what is done, not to what."""
+    return words_of(p.who, p.what) - triggers
+
+
+def trigger_stems(dossiers: Iterable[Dossier]) -> frozenset[str]:
+    """Stems of every word that an event of the pile is told by."""
+    return frozenset(fold(w)[:_STEM] for d in dossiers for e in d.annotations.events for w in _WORD.findall(e.text))
+
+
+def same_matter(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Words in common, or one of the two names nothing ("Die Eröffnung wurde verschoben")."""
+    return bool(a & b) or not a or not b
+
+
+def day_written(report: Report) -> dt.date | None:
+    """The likeliest day of writing where it is known to within a year or so; order is not told from less."""
+    if report.low is None or report.high is None or (report.high - report.low).days > _KNOWN_DAYS:
+        return None
+    return report.best

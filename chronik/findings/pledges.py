@@ -9,10 +9,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from chronik.findings.days import bounds
-from chronik.findings.matter import Told, kin, pledge_words, told_events, words_of
-from chronik.model import Cite, Conflict, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
+from chronik.findings.matter import (
+    Told,
+    day_written,
+    kin,
+    pledge_words,
+    same_matter,
+    told_events,
+    trigger_stems,
+    words_of,
+)
+from chronik.link.topics import Topics
+from chronik.model import Cite, Conflict, Dossier, Event, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
 
-_GRACE = dt.timedelta(days=45)  # reports of what happened "by" a day come some weeks after
+_GRACE = dt.timedelta(days=45)  # what happened "by" a day may be dated some weeks after
+_A_YEAR = dt.timedelta(days=366)  # what is told later than this after the due day tells of something else
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -29,39 +40,45 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     outcome: Outcome
     cite: Cite
-    written: dt.date
+    written: dt.date | None
     why: str
 
 
+class Pile(Record, frozen=True, kw_only=True):
+    """What outcomes are looked up in."""
+
+    promises: tuple[Promise, ...]
+    told: tuple[Told, ...]
+    series: tuple[Series, ...]
+    written: dict[str, dt.date | None]
+
+
 def find_outcomes(
-    dossiers: Iterable[Dossier], series: Sequence[Series], conflicts: Sequence[Conflict]
+    dossiers: Iterable[Dossier], series: Sequence[Series], conflicts: Sequence[Conflict], topics: Topics
 ) -> tuple[PledgeOutcome, ...]:
     """An outcome for every pledge of the pile, in the order they were made."""
-    promises = sorted(_promises(dossiers), key=lambda p: (p.pledge.made or "9999", p.doc, p.pledge.start))
-    told = sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))
-    written = {d.doc: d.report.best for d in dossiers}
+    triggers = trigger_stems(dossiers)
+    promises = sorted(_promises(dossiers, triggers), key=lambda p: (p.pledge.made or "9999", p.doc, p.pledge.start))
+    pile = Pile(
+        promises=tuple(promises),
+        told=tuple(sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))),
+        series=tuple(series),
+        written={d.doc: day_written(d.report) for d in dossiers},
+    )
     contested = {s.doc for c in conflicts if c.type in ("scope", "claim", "status") for s in c.sides}
-    return tuple(_outcome(p, promises, told, series, written, contested) for p in promises)
+    return tuple(_outcome(p, pile, contested, topics) for p in promises)
 
 
-def _promises(dossiers: Iterable[Dossier]) -> Iterator[Promise]:
+def _promises(dossiers: Iterable[Dossier], triggers: frozenset[str]) -> Iterator[Promise]:
     for d in dossiers:
         for p in d.annotations.pledges:
-            yield Promise(doc=d.doc, written=d.report.best, pledge=p, words=pledge_words(p))
+            yield Promise(doc=d.doc, written=day_written(d.report), pledge=p, words=pledge_words(p, triggers))
 
 
-def _outcome(
-    promise: Promise,
-    promises: Sequence[Promise],
-    told: Sequence[Told],
-    series: Sequence[Series],
-    written: dict[str, dt.date | None],
-    contested: set[str],
-) -> PledgeOutcome:
-    found = sorted(
-        [*_later_pledges(promise, promises), *_later_events(promise, told), *_fewer(promise, series, written)],
-        key=lambda e: (e.written, _RANK[e.outcome], e.cite.doc, e.cite.start),
-    )
+def _outcome(promise: Promise, pile: Pile, contested: set[str], topics: Topics) -> PledgeOutcome:
+    found = [*_later_pledges(promise, pile), *_later_events(promise, pile), *_fewer(promise, pile)]
+    found = [e for e in found if topics.related(promise.doc, e.cite.doc)]
+    found.sort(key=lambda e: (e.written or dt.date.max, _RANK[e.outcome], e.cite.doc, e.cite.start))
     best = next((e for e in found if e.outcome != "restated"), None) or next(iter(found), None)
     p = promise.pledge
     return PledgeOutcome(
@@ -90,35 +107,48 @@ def _reasons(best: Evidence | None, found: Sequence[Evidence]) -> tuple[Reason, 
 _RANK = {"kept": 0, "slipped": 1, "broken": 2, "restated": 3, "open": 4}
 
 
-def _later_pledges(promise: Promise, promises: Sequence[Promise]) -> Iterator[Evidence]:
-    """The same thing promised again in a later report: for a later day it has slipped, for the same it is restated."""
+def _later_pledges(promise: Promise, pile: Pile) -> Iterator[Evidence]:
+    """The same thing promised again elsewhere: for a later day it has slipped, for the same it is restated.
+
+    A later day is taken for the newer one where the reports' own days do not say which is.
+    """
     due = bounds(promise.pledge.due)
-    for other in promises:
+    for other in pile.promises:
         later = bounds(other.pledge.due)
-        if not (_after(promise, other.doc, other.written) and due and later and other.written):
+        if not due or not later or other.doc == promise.doc or _before(other, promise):
             continue
-        if kin(other.pledge.event_class) != kin(promise.pledge.event_class) or not promise.words & other.words:
+        if kin(other.pledge.event_class) != kin(promise.pledge.event_class):
             continue
         slipped = later[0] > due[1] and not promise.pledge.vague_due
-        restated = later[0] <= due[1] and due[0] <= later[1]
-        if slipped or restated:
+        restated = later[0] <= due[1] and due[0] <= later[1] and _after(promise, other.doc, other.written)
+        if same_matter(promise.words, other.words) and _in_reach(due, later, other) and (slipped or restated):
             cite = Cite(doc=other.doc, start=other.pledge.start, end=other.pledge.end)
             why = f"{other.pledge.due} instead of {promise.pledge.due}" if slipped else f"again {other.pledge.due}"
             yield Evidence(outcome="slipped" if slipped else "restated", cite=cite, written=other.written, why=why)
 
 
-def _later_events(promise: Promise, told: Sequence[Told]) -> Iterator[Evidence]:
+def _in_reach(due: tuple[dt.date, dt.date], later: tuple[dt.date, dt.date], other: Promise) -> bool:
+    """Whether the second pledge can replace the first: made by a year after that was due, not a new one long after."""
+    made = bounds(other.pledge.made)
+    return made[0] <= due[1] + _A_YEAR if made else later[0] <= due[1] + 2 * _A_YEAR
+
+
+def _before(a: Promise, b: Promise) -> bool:
+    """Whether it is known that a was made before b."""
+    return bool(a.written and b.written and a.written <= b.written)
+
+
+def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
     made, due = bounds(promise.pledge.made), bounds(promise.pledge.due)
-    for t in told:
-        if not t.written or not _bears(promise, t) or not (made or promise.written):
+    since = made[0] if made else promise.written
+    for t in pile.told:
+        if not t.written or since is None or not _bears(promise, t):
             continue
         e = t.event
-        since = made[0] if made else promise.written
-        assert since is not None
         outcome: Outcome | None = None
         if e.event_class == "delay" and e.status == "occurred":
             outcome = "slipped"
-        elif e.status == "occurred" and e.low and e.high and e.low >= since and _in_time(e.high, due):
+        elif e.status == "occurred" and e.low and e.high and e.low >= since and _in_time(e.high, due, since):
             outcome = "kept"
         elif e.status == "denied" and due and t.written > due[0]:
             outcome = "broken"
@@ -132,27 +162,40 @@ def _bears(promise: Promise, t: Told) -> bool:
     p = promise.pledge
     same_class = kin(t.event.event_class) == kin(p.event_class) or t.event.event_class == "delay"
     recalled = t.doc == promise.doc and p.made_time_start is not None and not p.start <= t.event.start < p.end
-    return same_class and bool(promise.words & t.words) and (recalled or _after(promise, t.doc, t.written))
+    matter = same_matter(promise.words, t.words) or _on_the_day(t.event, bounds(p.due))
+    return same_class and matter and (recalled or _after(promise, t.doc, t.written))
+
+
+def _on_the_day(e: Event, due: tuple[dt.date, dt.date] | None) -> bool:
+    """An event of just the day, or the month, that was pledged."""
+    return due is not None and (due[1] - due[0]).days <= 31 and (e.low, e.high) == due
 
 
 def _after(promise: Promise, doc: str, written: dt.date | None) -> bool:
     return doc != promise.doc and bool(written and promise.written and written > promise.written)
 
 
-def _in_time(day: dt.date, due: tuple[dt.date, dt.date] | None) -> bool:
-    return due is None or day <= due[1] + _GRACE
+def _in_time(day: dt.date, due: tuple[dt.date, dt.date] | None, since: dt.date) -> bool:
+    return day <= (due[1] + _GRACE if due else since + 2 * _A_YEAR)
 
 
-def _fewer(promise: Promise, series: Sequence[Series], written: dict[str, dt.date | None]) -> Iterator[Evidence]:
+def _fewer(promise: Promise, pile: Pile) -> Iterator[Evidence]:
     """A pledged withdrawal is borne out by a smaller figure than the one in the report that pledges it."""
     if promise.pledge.event_class != "withdraw":
         return
-    for s in series:
+    for s in pile.series:
         before = [p for p in s.points if p.doc == promise.doc and p.sense == "actual"]
         if s.measure != "troops" or not before or not promise.words & words_of(s.of, s.place):
             continue
         for p in s.points:
-            day = written.get(p.doc)
-            if day and _after(promise, p.doc, day) and p.sense == "actual" and p.value < before[0].value:
+            day = pile.written.get(p.doc)
+            fewer = p.sense == "actual" and p.value < before[0].value
+            if day and _after(promise, p.doc, day) and fewer and _soon(day, promise):
                 why = f"{before[0].value:,.0f} → {p.value:,.0f}"
                 yield Evidence(outcome="kept", cite=Cite(doc=p.doc, start=p.start, end=p.end), written=day, why=why)
+
+
+def _soon(day: dt.date, promise: Promise) -> bool:
+    due = bounds(promise.pledge.due)
+    start = due[1] if due else promise.written
+    return bool(start and day <= start + _A_YEAR)

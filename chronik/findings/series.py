@@ -38,7 +38,7 @@ def series_key(f: Figure) -> Key | None:
     where = country_of(f.place or "") or fold(f.place or "")
     if f.measure in ("killed", "wounded"):
         where = where or whose
-    if f.measure == "other" and not whose:
+    if f.measure in ("other", "money") and not whose:
         return None
     return f.measure, whose, where, f.unit or "" if f.measure in ("money", "other") else ""
 

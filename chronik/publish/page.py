@@ -30,7 +30,7 @@ from chronik.publish.page_findings import (
 )
 from chronik.publish.page_reports import copy_items, report_items, source_items, state_items
 from chronik.publish.page_summary import highlights, written
-from chronik.publish.page_text import Back, read_texts, render
+from chronik.publish.page_text import read_texts, render
 from chronik.publish.page_words import count, number, read_words, word
 from chronik.record import Case
 
@@ -96,13 +96,13 @@ def _title(name: str) -> str:
     return plain[:1].upper() + plain[1:] or "Chronik"
 
 
-def _back(items: Iterable[Item]) -> dict[str, tuple[Back, ...]]:
+def _back(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
     """For each sentence the findings that cite it."""
-    out: dict[str, dict[str, Back]] = defaultdict(dict)
+    out: dict[str, dict[str, None]] = defaultdict(dict)
     for item in items:
         for q in item.quotes:
-            out[q.target][item.id] = Back(target=item.id, code=item.code, thing=item.thing)
-    return {target: tuple(found.values()) for target, found in out.items()}
+            out[q.target][item.id] = None
+    return {target: tuple(found) for target, found in out.items()}
 
 
 # ---------------------------------------------------------------- templates

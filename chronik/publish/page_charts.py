@@ -24,7 +24,8 @@ SHAPES = (
 )
 _TOP, _BASE, _HEIGHT = 34, 214, 242
 _LEFT, _RIGHT = 14.0, 95.0
-_LABEL_WIDTH, _LABEL_HEIGHT = 17.0, 15.0  # room that a label takes, per cent and pixels
+_LETTER, _LINE = 2.7, 15.0  # a letter's width in per cent on a narrow phone, a line's height in pixels
+_Room = tuple[float, float, float]  # left, right, height
 
 
 class Dot(Record, frozen=True, kw_only=True):
@@ -64,9 +65,9 @@ def chart(dots: Sequence[Dot], words: Words, label: str) -> Markup:
 
 
 def key(shape: int, hollow: bool = False) -> Markup:
-    """A shape by itself, for the legend."""
-    return Markup('<svg class="key" width="16" height="16" aria-hidden="true">{}</svg>').format(
-        _mark(shape, hollow, "8", 8)
+    """A shape by itself, for the legend and the table."""
+    return Markup('<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true"><path class="{}" d="{}"/></svg>').format(
+        _name(shape, hollow), SHAPES[shape]
     )
 
 
@@ -134,21 +135,23 @@ def _ticks(frame: _Frame, words: Words) -> Iterator[tuple[float, str]]:
 
 
 def _dots(dots: Sequence[Dot], frame: _Frame, words: Words) -> Iterator[Markup]:
-    placed: list[tuple[float, float]] = []
+    taken: list[_Room] = []
     for dot in sorted(dots, key=lambda d: (-d.value, d.middle, d.shape)):
         x, y = frame.x(dot.middle), frame.y(dot.value)
-        label = Markup("")
-        if all(abs(x - a) >= _LABEL_WIDTH or abs(y - b) >= _LABEL_HEIGHT for a, b in placed):
-            placed.append((x, y))
-            anchor = "end" if x > 85 else "middle"
-            above = 26 if dot.modifier == "more_than" else 11
-            label = Markup('<text class="value" text-anchor="{}" x="{}%" y="{}">{}</text>').format(
-                anchor, x, y - above, number(words, dot.value)
-            )
+        label = _label(number(words, dot.value), x, y - (26 if dot.modifier == "more_than" else 11), taken)
         inner = Markup("").join([*_bounds(dot, frame), _mark(dot.shape, dot.hollow, f"{x}%", y), label])
-        yield Markup('<a href="#{}" aria-label="{}"><title>{}</title>{}</a>').format(
-            dot.target, dot.says, dot.says, inner
-        )
+        yield Markup('<a href="#{}"><title>{}</title>{}</a>').format(dot.target, dot.says, inner)
+
+
+def _label(text: str, x: float, y: float, taken: list[_Room]) -> Markup:
+    """The value beside its point, left out where on a phone it would lie on another; notes the room it takes."""
+    width = len(text) * _LETTER
+    anchor = "start" if x < 25 else "end" if x > 85 else "middle"
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    if any(left < r and left + width > a and abs(y - b) < _LINE for a, r, b in taken):
+        return Markup("")
+    taken.append((left, left + width, y))
+    return Markup('<text class="value" text-anchor="{}" x="{}%" y="{}">{}</text>').format(anchor, x, y, text)
 
 
 def _bounds(dot: Dot, frame: _Frame) -> Iterator[Markup]:
@@ -167,7 +170,11 @@ def _bounds(dot: Dot, frame: _Frame) -> Iterator[Markup]:
 
 
 def _mark(shape: int, hollow: bool, x: str, y: float) -> Markup:
-    return _path(f"k k{shape} hollow" if hollow else f"k k{shape}", SHAPES[shape], x, y)
+    return _path(_name(shape, hollow), SHAPES[shape], x, y)
+
+
+def _name(shape: int, hollow: bool) -> str:
+    return f"k k{shape} hollow" if hollow else f"k k{shape}"
 
 
 def _path(name: str, drawn: str, x: str, y: float) -> Markup:

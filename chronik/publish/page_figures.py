@@ -82,9 +82,7 @@ def _point(n: int, s: Series, p: Point, pile: Pile) -> PointItem:
     words = pile.words
     value = amount(words, p.value, p.low, p.high, p.modifier)
     return PointItem(
-        id=f"figure-{n}",
-        code=f"{words.codes['figure']}{n}",
-        thing=words.things["figure"],
+        id=f"{words.codes['figure']}{n}",
         quotes=(pile.quote(p.doc, p.start, p.end),),
         point=p,
         title=title(s, words),

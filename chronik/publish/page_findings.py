@@ -36,11 +36,9 @@ class Pile(Record, frozen=True, kw_only=True):
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """An entry of a section. ``id`` is where links lead, ``code`` how sentences name it ("W1"), ``thing`` what it is."""
+    """An entry of a section; ``id`` is where links lead and how sentences name it ("W1")."""
 
     id: str
-    code: str
-    thing: str
     quotes: tuple[Quoted, ...]
 
 
@@ -112,9 +110,7 @@ def conflict_items(findings: Findings, pile: Pile) -> tuple[ConflictItem, ...]:
 def _conflict(n: int, c: Conflict, pile: Pile) -> ConflictItem:
     words = pile.words
     return ConflictItem(
-        id=f"conflict-{n}",
-        code=f"{words.codes['conflict']}{n}",
-        thing=words.things["conflict"],
+        id=f"{words.codes['conflict']}{n}",
         quotes=tuple(pile.quote(s.doc, s.start, s.end) for s in c.sides),
         type=c.type,
         title=word(words.conflict, c.type),
@@ -165,9 +161,7 @@ def _pledge(n: int, p: PledgeOutcome, pile: Pile) -> PledgeItem:
     if p.outcome_doc and p.outcome_start is not None:
         quotes.append(pile.quote(p.outcome_doc, p.outcome_start, p.outcome_end or p.outcome_start))
     return PledgeItem(
-        id=f"pledge-{n}",
-        code=f"{words.codes['pledge']}{n}",
-        thing=words.things["pledge"],
+        id=f"{words.codes['pledge']}{n}",
         quotes=tuple(quotes),
         who=p.who or words.page["who_unknown"],
         what=p.what,
@@ -201,9 +195,7 @@ def _event(n: int, group: Sequence[tuple[EventCluster, tuple[Cite, ...]]], pile:
     quotes = [pile.quote(m.doc, m.start, m.end) for m in (group[0][1][0], *members)]
     distinct = {q.target: q for q in reversed(quotes)}
     return EventItem(
-        id=f"event-{n}",
-        code=f"{words.codes['event']}{n}",
-        thing=words.things["event"],
+        id=f"{words.codes['event']}{n}",
         quotes=tuple(q for q in quotes if distinct[q.target] is q),
         date=date(words, first.date),
         year=str(first.low.year) if first.low and first.date else "",
@@ -231,9 +223,7 @@ def position_items(findings: Findings, pile: Pile) -> tuple[PositionItem, ...]:
 def _position(n: int, p: Position, pile: Pile) -> PositionItem:
     words = pile.words
     return PositionItem(
-        id=f"position-{n}",
-        code=f"{words.codes['position']}{n}",
-        thing=words.things["position"],
+        id=f"{words.codes['position']}{n}",
         quotes=(pile.quote(p.doc, p.start, p.end),),
         party=p.party,
         stance=word(words.stance, p.stance),
@@ -250,9 +240,7 @@ def phase_items(findings: Findings, pile: Pile) -> tuple[PhaseItem, ...]:
 def _phase(n: int, p: Phase, pile: Pile) -> PhaseItem:
     words = pile.words
     return PhaseItem(
-        id=f"phase-{n}",
-        code=f"{words.codes['phase']}{n}",
-        thing=words.things["phase"],
+        id=f"{words.codes['phase']}{n}",
         quotes=tuple(pile.quote(m.doc, m.start, m.end) for m in p.members),
         matter=p.matter,
         phase=word(words.phase, p.phase),

@@ -33,7 +33,7 @@ def _notes(found: Annotations, words: Words) -> Iterator[Note]:
     for event in found.events:
         yield _note(event, "e", words.marks["event"], event_says(event, words))
     for name in found.names:
-        yield _note(name, "n", word(words.name, name.type), name.name)
+        yield _note(name, "n", word(words.name, name.type), name.name if name.name != name.text else "")
 
 
 def _note(thing: Time | Figure | Statement | Event | Name, kind: str, title: str, says: str) -> Note:
@@ -44,7 +44,7 @@ def _note(thing: Time | Figure | Statement | Event | Name, kind: str, title: str
 
 def _time(t: Time, words: Words) -> str:
     """Its days; where none are known, its ISO-TimeML value."""
-    days = text_of(interval(words, t.low, t.high)) if t.low or t.high else ""
+    days = text_of(interval(words, t.low, t.high, short=True)) if t.low or t.high else ""
     return " · ".join(p for p in (days, t.value if not days or t.type in ("DURATION", "SET") else "") if p)
 
 
@@ -56,7 +56,7 @@ def figure_says(f: Figure, words: Words) -> str:
         f"{value} {thing}".strip(),
         f.place,
         word(words.sense, f.sense) if f.sense != "actual" else None,
-        f"{words.page['as_of']} {text_of(date(words, f.as_of))}" if f.as_of else None,
+        f"{words.page['as_of']} {text_of(date(words, f.as_of, short=True))}" if f.as_of else None,
         words.page["by"].replace("{who}", f.source) if f.source else None,
     ]
     return " · ".join(p for p in parts if p)
@@ -69,7 +69,7 @@ def event_says(e: Event, words: Words) -> str:
         e.actor,
         e.target,
         e.place,
-        text_of(date(words, e.date)) if e.date else None,
+        text_of(date(words, e.date, short=True)) if e.date else None,
         words.page["by"].replace("{who}", e.asserted_by) if e.asserted_by else None,
     ]
     return " · ".join(p for p in parts if p)

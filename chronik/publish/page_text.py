@@ -7,6 +7,7 @@ dateline, credit), so that whatever a finding cites, there is an element to go t
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 from chronik.article.lines import paragraphs
 from chronik.model import Document, Dossier, Record
 from chronik.publish.page_notes import Note, notes
-from chronik.publish.page_words import Words, interval
+from chronik.publish.page_words import Words, interval, text_of
 from chronik.record import Case
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -38,7 +39,7 @@ class Text(Record, frozen=True, kw_only=True):
     slug: str
     label: str
     title: str | None
-    written: Markup | None
+    written: str
     document: Document
     dossier: Dossier
     segments: tuple[Segment, ...]
@@ -58,19 +59,11 @@ class Quoted(Record, frozen=True, kw_only=True):
     doc: str
     label: str
     language: str
-    written: Markup | None
+    written: str
     target: str
     before: str
     span: str
     after: str
-
-
-class Back(Record, frozen=True, kw_only=True):
-    """A link from a sentence back to what stands on it."""
-
-    target: str
-    code: str
-    thing: str
 
 
 def read_texts(case: Case, words: Words) -> dict[str, Text]:
@@ -78,7 +71,7 @@ def read_texts(case: Case, words: Words) -> dict[str, Text]:
     out: dict[str, Text] = {}
     taken: set[str] = set()
     for dossier in case.dossiers():
-        slug = _slug(dossier.doc, taken)
+        slug = _slug(_stem(dossier.doc), taken)
         out[dossier.doc] = _text(case.document(dossier.doc), dossier, slug, words)
     return out
 
@@ -110,15 +103,20 @@ def quote(texts: Mapping[str, Text], doc: str, start: int, end: int) -> Quoted:
 # ---------------------------------------------------------------- where each sentence is
 
 
-def _slug(doc: str, taken: set[str]) -> str:
+def _slug(name: str, taken: set[str]) -> str:
     """ASCII letters and digits of the name, unlike every other in the case."""
-    plain = _SLUG.sub("-", doc.lower()).strip("-")[:60] or "report"
+    plain = _SLUG.sub("-", name.lower()).strip("-")[:16].rstrip("-") or "report"
     slug, n = plain, 1
     while slug in taken:
         n += 1
         slug = f"{plain}-{n}"
     taken.add(slug)
     return slug
+
+
+def _stem(doc: str) -> str:
+    """The name without folder and ending, as links show it."""
+    return PurePath(doc).stem or doc
 
 
 def _text(document: Document, dossier: Dossier, slug: str, words: Words) -> Text:
@@ -128,9 +126,9 @@ def _text(document: Document, dossier: Dossier, slug: str, words: Words) -> Text
     return Text(
         doc=dossier.doc,
         slug=slug,
-        label=PurePath(dossier.doc).stem or dossier.doc,
+        label=_stem(dossier.doc),
         title=(article.title or heading or "")[:160] or None,
-        written=interval(words, report.low, report.high, short=True) if report.low or report.high else None,
+        written=text_of(interval(words, report.low, report.high, short=True)) if report.low or report.high else "",
         document=document,
         dossier=dossier,
         segments=segments,
@@ -171,7 +169,7 @@ def _kind(document: Document, offset: int) -> str:
 # ---------------------------------------------------------------- the text as HTML
 
 
-def render(text: Text, words: Words, back: Mapping[str, Sequence[Back]]) -> Markup:
+def render(text: Text, words: Words, back: Mapping[str, Sequence[str]]) -> Markup:
     """Paragraphs of sentences, with annotations marked and links back from the sentences that findings cite."""
     marks = notes(text.dossier.annotations, words)
     article = text.document.article
@@ -193,16 +191,14 @@ def _paragraph(sentences: Iterable[Markup]) -> Markup:
     return Markup("<p>{}</p>").format(Markup(" ").join(sentences))
 
 
-def _sentence(text: str, segment: Segment, marks: Sequence[Note], back: Sequence[Back]) -> Markup:
+def _sentence(text: str, segment: Segment, marks: Sequence[Note], back: Sequence[str]) -> Markup:
     inner = Markup("").join(_runs(text, segment, marks))
     if back:
-        inner += Markup("<sup>{}</sup>").format(Markup(" ").join(_back(b) for b in back))
-    kind = f" {segment.kind}" if segment.kind else ""
-    return Markup('<span class="s{}" id="{}">{}</span>').format(kind, segment.id, inner)
-
-
-def _back(b: Back) -> Markup:
-    return Markup('<a href="#{}" aria-label="{}">{}</a>').format(b.target, f"{b.thing} {b.code[1:]}", b.code)
+        inner += Markup("<sup>{}</sup>").format(
+            Markup(" ").join(Markup('<a href="#{0}">{0}</a>').format(b) for b in back)
+        )
+    kind = Markup(' class="{}"').format(segment.kind) if segment.kind else Markup("")
+    return Markup('<span id="{}"{}>{}</span>').format(segment.id, kind, inner)
 
 
 def _runs(text: str, segment: Segment, marks: Sequence[Note]) -> Iterator[Markup]:
@@ -212,7 +208,7 @@ def _runs(text: str, segment: Segment, marks: Sequence[Note]) -> Iterator[Markup
     for m in inside:
         cuts |= {max(m.start, segment.start), min(m.end, segment.end)}
     edges = sorted(cuts)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [m for m in inside if m.start <= start and end <= m.end]
         piece = escape(text[start:end])
         if not over:

@@ -6,6 +6,7 @@ the ISO form in the ``datetime`` attribute.
 
 import datetime as dt
 import functools
+import math
 import re
 from collections.abc import Mapping
 from importlib.resources import files
@@ -89,7 +90,7 @@ def count(words: Words, key: str, n: int) -> str:
 def number(words: Words, value: float) -> str:
     """A number with the language's marks; from a million on in words where that loses nothing."""
     for size, key in ((_BILLION, "billion"), (_MILLION, "million")):
-        if abs(value) >= size and round(value / size, 3) * size == value:
+        if abs(value) >= size and math.isclose(round(value / size, 3) * size, value, rel_tol=1e-12):
             return words.scale[key].replace("{n}", _plain(words, value / size))
     return _plain(words, value)
 

@@ -13,7 +13,7 @@
       const sought = words.value.trim().toLowerCase();
       let shown = 0;
       for (const e of entries) {
-        const fits = e.dataset.status.split(" ").some((s) => on.has(s));
+        const fits = [...e.classList].some((s) => on.has(s));
         e.hidden = !fits || (sought !== "" && !e.textContent.toLowerCase().includes(sought));
         shown += e.hidden ? 0 : 1;
       }

@@ -1,0 +1,76 @@
+"""Whether a word of the lexicon fits its rule here: who does it, to whom, with which words beside it."""
+
+from chronik.annotate.clauses import Group, phrases_in
+from chronik.annotate.roles import heads, is_passive, objects_of, subject_of
+from chronik.annotate.status import Scene, find_word
+from chronik.annotate.triggers import Needs, VerbHit, in_list
+from chronik.article.phrases import Phrase
+
+
+def fits_rule(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
+    """Whether subject, object and words of a verb's group are such as its rule asks for."""
+    rule, p = hit.rule, scene.parse
+    if not words_fit(scene, group, rule):
+        return False
+    if not (rule.subject or rule.object or rule.any):
+        return True
+    subject = subject_of(scene, group, token)
+    passive = is_passive(scene, group, hit)
+    objects = [subject] if passive and subject is not None else objects_of(scene, group, subject)
+    if rule.subject and not headed(scene, [] if subject is None else [subject], rule.subject):
+        return False
+    if rule.object and not headed(scene, [x for x in objects if x is not None], rule.object):
+        return False
+    everything = phrases_in(p, group.tokens) + ([subject] if subject is not None else [])
+    dated = "time" in rule.any and _date_stands(scene, group)
+    return not rule.any or dated or headed(scene, everything, rule.any)
+
+
+def words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
+    """Whether the clause holds a word the rule needs and none that it bars."""
+    if not (rule.with_ or rule.without):
+        return True
+    text = " ".join(["", *(scene.parse.tokens[i].key for i in group.whole), ""])
+    if rule.with_ and not any(f" {w} " in text for w in rule.with_):
+        return False
+    return not any(f" {w} " in text for w in rule.without)
+
+
+def headed(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
+    return any(in_list(key, lists, scene.parse.code) for key in heads(scene, xs))
+
+
+def _date_stands(scene: Scene, group: Group) -> bool:
+    """A day without preposition, in the place of a noun ("der 3. Juni ist geplatzt")."""
+    toks = scene.parse.tokens
+    for t in scene.times:
+        first = next((i for i in group.tokens if toks[i].start == t.start), None)
+        if first is None or t.reading.day is None:
+            continue
+        back = first - 1 if first and toks[first - 1].tag in ("DET", "OBL") else first
+        if back != first and (back == 0 or toks[back - 1].tag not in ("PREP", "CONT")):
+            return True
+    return False
+
+
+def best_form(scene: Scene, group: Group, token: int, same: list[VerbHit]) -> VerbHit:
+    """Of several readings of one verb's form the one that the auxiliary asks for."""
+    wanted = _wanted(scene, group, token)
+    return min(same, key=lambda h: wanted.index(h.kind) if h.kind in wanted else len(wanted))
+
+
+def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:
+    """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
+    has = {name: find_word(scene, group.tokens, name, token) for name in ("planned", "duty", "possible", "achieved")}
+    if any(at is not None for at in has.values()):
+        return ("infinitive", "participle")
+    conditional = find_word(scene, group.tokens, "conditional", token)
+    if conditional is not None and scene.parse.tokens[conditional].key.startswith(("würd", "would", "'d")):
+        return ("infinitive", "participle")
+    if conditional is not None or any(
+        find_word(scene, group.tokens, x, token) is not None for x in ("perfect", "past")
+    ):
+        return ("participle", "gerund")
+    if find_word(scene, group.tokens, "future", token) is not None:
+        return ("infinitive", "participle")
+    return ("past", "present", "konjunktiv", "participle")
