@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from chronik.annotate import events, figures, names, statements, times
+from chronik.dating.anchor import anchor_times
 from chronik.errors import LanguageError
 from chronik.language import codes
 
 Check = Callable[[str], list[str]]
 CHECKS: dict[str, Check] = {
-    "times": times.check_examples,
+    "times": lambda code: times.check_examples(code, anchor_times),
     "figures": figures.check_examples,
     "names": names.check_examples,
     "statements": statements.check_examples,

@@ -484,6 +484,7 @@ def german() -> Words:
         ("2021-05-01/2021-05-02", "zwischen 1. Mai und 2. Mai 2021", "between 1 May and 2 May 2021"),
         ("2021-05-01/..", "ab 1. Mai 2021", "from 1 May 2021"),
         ("../2021", "bis 2021", "until 2021"),
+        ("2023-09-01/2023-09-30", "September 2023", "September 2023"),
         ("2021-13", "2021-13", "2021-13"),
         ("<b>", "<b>", "<b>"),
         (None, "ohne Datum", "no date"),

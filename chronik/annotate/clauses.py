@@ -30,8 +30,44 @@ class Group(NamedTuple):
 
 _INNER = frozenset('„“”"«»‚‘’›‹()')
 _SEPARABLE = frozenset(
-    "ab an auf aus bei durch ein fest frei her hin los nach nieder statt teil um unter vor weg weiter wieder zu "
-    "zurück zusammen entgegen bereit heraus hinaus bekannt fort mit voran fertig still heim".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "ein",
+        "fest",
+        "frei",
+        "her",
+        "hin",
+        "los",
+        "nach",
+        "nieder",
+        "statt",
+        "teil",
+        "um",
+        "unter",
+        "vor",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+        "zusammen",
+        "entgegen",
+        "bereit",
+        "heraus",
+        "hinaus",
+        "bekannt",
+        "fort",
+        "mit",
+        "voran",
+        "fertig",
+        "still",
+        "heim",
+    ]
 )
 _NOT_FINITE = frozenset(("worden", "gewesen", "geworden", "been", "being", "be", "having"))
 _PREFIXES = ("be", "ver", "er", "ent", "zer", "über", "unter")
@@ -112,16 +148,40 @@ def _has_finite(p: Parse, indices: list[int]) -> bool:
 def _merged(p: Parse) -> list[tuple[str, list[int]]]:
     """Clauses as token lists; what only a pair of quotation marks or brackets cut off is put back."""
     out: list[tuple[str, list[int]]] = []
-    for c in p.clauses:
-        piece = list(range(c.first, c.last + 1))
+    for c_first, c_last, c_opener in _with_relatives(p):
+        piece = list(range(c_first, c_last + 1))
         if out:
             opener, before = out[-1]
-            gap = [p.tokens[k].text for k in range(before[-1] + 1, c.first)]
+            gap = [p.tokens[k].text for k in range(before[-1] + 1, c_first)]
             if all(x in _INNER for x in gap) and not (_has_finite(p, before) and _has_finite(p, piece)):
                 out[-1] = (opener, before + piece)
                 continue
-        out.append((c.opener, piece))
+        out.append((c_opener, piece))
     return out
+
+
+_RELATIVES = frozenset("der die das den dem denen deren dessen welche welcher welches".split())
+
+
+def _with_relatives(p: Parse) -> list[tuple[int, int, str]]:
+    """The clauses of the parse; one that begins verbless before a relative clause ("Die Mission, die …,") is cut there."""
+    out: list[tuple[int, int, str]] = []
+    for c in p.clauses:
+        comma = next((k for k in range(c.first + 1, c.last) if _opens_relative(p, k, c.last)), None)
+        if comma is None or _has_finite(p, list(range(c.first, comma))):
+            out.append((c.first, c.last, c.opener))
+        else:
+            out += [(c.first, comma - 1, c.opener), (comma + 1, c.last, "rel")]
+    return out
+
+
+def _opens_relative(p: Parse, k: int, last: int) -> bool:
+    """A comma, a relative pronoun, and the verb at the end."""
+    if p.code != "de" or p.tokens[k].text != ",":
+        return False
+    first = k + 2 if p.tokens[k + 1].tag == "PREP" else k + 1
+    ends = [i for i in range(max(k, last - 1), last + 1) if p.tokens[i].tag in ("AUX", "VERB", "WORD")]
+    return first < last and p.tokens[first].key in _RELATIVES and bool(ends)
 
 
 def _joined(p: Parse, units: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
@@ -130,7 +190,7 @@ def _joined(p: Parse, units: list[tuple[str, list[int]]]) -> list[tuple[str, lis
     for opener, piece in units:
         first = p.tokens[piece[0]]
         starts = opener == "main" and (is_finite(first, p.code) or is_participle(first.key)) and first.tag != "NOUN"
-        open_one = next((k for k in range(len(out) - 1, -1, -1) if not _has_finite(p, out[k][1])), None)
+        open_one = next((k for k in range(len(out) - 2, -1, -1) if not _has_finite(p, out[k][1])), None)
         inserted = bool(out) and out[-1][0] != "main"
         if inserted and opener == "main" and not starts and _verb_final(p, piece):
             open_one = next((k for k in range(len(out) - 1, -1, -1) if out[k][0] == "main"), None)
@@ -153,7 +213,8 @@ def _verb_final(p: Parse, piece: list[int]) -> bool:
 
 def _coordinated(p: Parse, indices: list[int]) -> list[list[int]]:
     """Pieces of a clause that each hold a verb of their own, cut at the conjunction between them."""
-    pieces, current = [], []
+    pieces: list[list[int]] = []
+    current: list[int] = []
     for n, i in enumerate(indices):
         t = p.tokens[i]
         if (t.tag in ("AND", "BUT") or t.key in ("and", "but")) and _both_have_verbs(p, current, indices[n + 1 :]):
@@ -206,7 +267,13 @@ def is_english_noun(p: Parse, token: int) -> bool:
     t = p.tokens[token]
     if token == 0 or p.code != "en":
         return False
-    before = p.tokens[token - 1]
+    back = token - 1
+    while back > 0 and p.tokens[back].tag == "ADV":
+        back -= 1
+    before = p.tokens[back] if p.tokens[back].tag == "DET" else p.tokens[token - 1]
+    holder = next((x for x in p.phrases if x.first < token == x.last), None)
+    if holder is not None and holder.prep not in ("", "about", "around", "over", "nearly", "that"):
+        return True
     if before.tag in _NOUN_CUES and before.key != "to":
         return not t.key.endswith("ing") or before.tag in ("DET", "ADJ")
     if before.text.endswith(("'s", "’s")):

@@ -9,42 +9,32 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, groups, has_particle, is_english_noun, position
+from chronik.annotate.clauses import Group, group_of, has_particle, is_english_noun, phrases_in, position
+from chronik.annotate.event_record import Before, event_record
 from chronik.annotate.fitting import best_form, fits_rule, headed, words_fit
-from chronik.annotate.nominals import dates, noun_verdict, time_after
-from chronik.annotate.roles import (
-    Cast,
-    cast_of_noun,
-    cast_of_verb,
-    is_passive,
-    objects_of,
-    subject_of,
-)
-from chronik.annotate.status import Scene, Verdict, find_word, is_behind, negation, verb_verdict
+from chronik.annotate.found import Found
+from chronik.annotate.nominals import doer_of, noun_verdict
+from chronik.annotate.roles import cast_of_noun, cast_of_verb
+from chronik.annotate.scene import Scene, find_word, make_scene
+from chronik.annotate.statements import find_statements
+from chronik.annotate.status import Verdict, negation, verb_verdict
+from chronik.annotate.subjects import is_passive, objects_of, subject_of
+from chronik.annotate.times import find_times
 from chronik.annotate.triggers import (
     NounRule,
     VerbHit,
+    VerbRule,
+    lexicon,
     noun_rules,
-    plover_types,
     sentences_with_triggers,
     verb_hits,
 )
-from chronik.article.phrases import Parse, Parses, Phrase
+from chronik.article.phrases import Parses, Phrase
+from chronik.article.prepare import prepare
 from chronik.article.tokens import Token
-from chronik.model import Document, Event, Name, Reason, Span, Statement, Time
+from chronik.model import Article, Document, Event, Name, Span, Statement, Status, Time
 
 _EVENT_NOUNS = frozenset(("meet", "withdraw", "vote", "deploy", "attack", "handover"))
-
-
-class Found(NamedTuple):
-    """A trigger that tells of an event here."""
-
-    token: int
-    event_class: str
-    verdict: Verdict
-    cast: Cast
-    group: Group
-    phrase: Phrase | None
 
 
 def find_events(
@@ -68,9 +58,9 @@ def find_events(
     for k in sentences_with_triggers(article.text, spans, code):
         start, end = spans[k]
         named = _between(names, start, end)
-        scene = _scene(parses[numbers[k]], start, end, times, named, reported)
+        scene = make_scene(parses[numbers[k]], start, end, times, named, reported)
         last = next((e for e in reversed(out) if e.status == "occurred" and e.time_start is not None), None)
-        out += _events_of(scene, named, _Before(article.text, names, start, last))
+        out += _events_of(scene, named, Before(article.text, names, start, last))
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 
@@ -87,62 +77,20 @@ def _between(names: tuple[Name, ...], start: int, end: int) -> list[Name]:
     return list(names[first:last])
 
 
-def _scene(
-    p: Parse, start: int, end: int, times: tuple[Time, ...], names: list[Name], reported: list[tuple[int, int]]
-) -> Scene:
-    first = bisect_left(times, start, key=lambda t: t.start)
-    last = bisect_left(times, end, key=lambda t: t.start)
-    question = p.text[start:end].rstrip(" \"“”»«'\n").endswith("?")
-    inside = [(a, b) for a, b in reported if a < end and start < b]
-    here = list(times[first:last])
-    ends = {t.end for t in here} | {n.end for n in names}
-    phrases = [y for x in sorted([*p.phrases, *_bare(p)]) for y in _split(p, x, ends)]
-    p = p._replace(phrases=[_after_time(x, phrases[k - 1] if k else None, here) for k, x in enumerate(phrases)])
-    return Scene(p, groups(p), here, inside, question)
-
-
-def _bare(p: Parse) -> list[Phrase]:
-    """English event nouns that stand alone ("declared victory", "after talks"), which the chunker leaves out."""
-    if p.code != "en":
-        return []
-    taken = {i for x in p.phrases for i in range(x.first, x.last + 1)}
-    out = []
-    for i, t in enumerate(p.tokens):
-        if i not in taken and t.tag == "WORD" and noun_rules(t.text, "en") and (not verb_hits(t.key, "en") or is_english_noun(p, i)):
-            first = i - 1 if i and p.tokens[i - 1].tag == "DET" else i
-            prep = p.tokens[first - 1].key if first and p.tokens[first - 1].tag == "PREP" else ""
-            out.append(Phrase(p.tokens[first].start, t.end, first, i, i, prep, False, False, False))
-    return out
-
-
-def _after_time(x: Phrase, before: Phrase | None, times: list[Time]) -> Phrase:
-    """What follows a time is no genitive of it ("ging am Sonnabend der Flughafen in Betrieb")."""
-    timed = before is not None and any(t.start < before.end <= t.end < x.end for t in times)
-    return x._replace(genitive=False) if timed and x.genitive else x
-
-
-def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
-    """A run of nouns cut where a time or a name ends inside it ("in den kommenden Monaten | Soldaten")."""
-    if p.code != "de":
-        return [x]
-    cut = next((k for k in range(x.first, x.last) if p.tokens[k].end in ends and p.tokens[k + 1].tag == "NOUN"), None)
-    if cut is None:
-        return [x]
-    head = min(x.head, cut)
-    left = x._replace(end=p.tokens[cut].end, last=cut, head=head)
-    start = p.tokens[cut + 1].start
-    right = x._replace(start=start, first=cut + 1, head=cut + 1, prep="", genitive=False, oblique=False)
-    return [left, *_split(p, right, ends)]
-
-
 # ---------------------------------------------------------------- one sentence
 
 
-def _events_of(scene: Scene, names: list[Name], before: "_Before") -> list[Event]:
+def _events_of(scene: Scene, names: list[Name], before: "Before") -> list[Event]:
     verbs = [f for i in range(len(scene.parse.tokens)) if (f := _verb_at(scene, i, names)) is not None]
     nouns = [f for x in scene.parse.phrases if (f := _noun_in(scene, x, names)) is not None]
     kept = verbs + [n for n in nouns if not _told_by(n, verbs)]
-    return [_event(scene, f, before) for f in sorted(kept, key=lambda f: f.token)]
+    kept = [f for f in kept if not _in_fiction(scene, f.group)]
+    return [event_record(scene, f, before) for f in sorted(kept, key=lambda f: f.token)]
+
+
+def _in_fiction(scene: Scene, group: Group) -> bool:
+    """What a film or a novel tells has not happened."""
+    return headed(scene, phrases_in(scene.parse, group.whole), ("fiction",))
 
 
 def _told_by(noun: Found, verbs: list[Found]) -> bool:
@@ -195,7 +143,8 @@ def _may_be_verb(scene: Scene, token: int) -> bool:
     """Neither an adjective before a noun nor, in German, a capitalised word inside a sentence."""
     t, code = scene.parse.tokens[token], scene.parse.code
     if code == "en":
-        return not is_english_noun(scene.parse, token)
+        inside = t.tag == "NOUN" and token != scene.groups[0].tokens[0]
+        return not (inside or is_english_noun(scene.parse, token) or _as_said(scene, token))
     before = scene.parse.tokens[token - 1] if token else None
     if t.tag in ("DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
         return False
@@ -269,7 +218,7 @@ def _slipped(scene: Scene, group: Group, name: str, verdict: Verdict) -> Verdict
     return verdict
 
 
-def _certain(scene: Scene, group: Group) -> "str":
+def _certain(scene: Scene, group: Group) -> Status:
     keys = {scene.parse.tokens[i].key for i in group.tokens}
     return "planned" if keys & {"wohl", "offenbar", "wahrscheinlich", "voraussichtlich", "probably"} else "occurred"
 
@@ -294,7 +243,10 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     if verdict is None:
         return None
     name = _deadly(scene, x, rule.event_class)
-    return Found(token, name, verdict, cast_of_noun(scene, group, x, token, rule, names), group, x)
+    cast = cast_of_noun(scene, group, x, token, rule, names)
+    if cast.actor is None:
+        cast = cast._replace(actor=doer_of(scene, group, x, verdict))
+    return Found(token, name, verdict, cast, group, x)
 
 
 def _event_noun(scene: Scene, x: Phrase) -> int | None:
@@ -324,144 +276,55 @@ def _deadly(scene: Scene, x: Phrase, name: str) -> str:
     return "kill" if name == "attack" and deadly else name
 
 
-# ---------------------------------------------------------------- the record
+# ---------------------------------------------------------------- the examples of the rules
 
 
-_NEAR = 120  # characters: about the sentence before
-
-
-class _Before(NamedTuple):
-    """What a pronoun, or an event without place, may look back to."""
-
-    text: str
-    names: tuple[Name, ...]
-    start: int
-    event: Event | None
-
-    def person(self) -> str | None:
-        """The last person named before the sentence."""
-        last = bisect_left(self.names, self.start, key=lambda n: n.start)
-        return next((n.name for n in reversed(self.names[:last]) if n.type == "person"), None)
-
-    def place(self) -> str | None:
-        """The last place named shortly before in the same paragraph, "in" or "im" before it."""
-        last = bisect_left(self.names, self.start, key=lambda n: n.start)
-        for n in reversed(self.names[:last]):
-            if self.start - n.end > _NEAR or "\n" in self.text[n.start : self.start]:
-                return None
-            if n.type == "place" and self.text[: n.start].endswith((" in ", " im ", "In ", "Im ")):
-                return n.name
-        return None
-
-
-_HE = frozenset(("er", "he", "she"))
-_NOBODY = frozenset(
-    ("sie", "es", "man", "wir", "ich", "they", "it", "we", "i", "who", "you", "beide", "das", "dies", "this")
+_EXAMPLE = re.compile(
+    r"^(?P<before>.*)\[(?P<trigger>[^\]]+)\](?P<after>.*?)\s*=>\s*(?:(?P<class>\w+)/)?(?P<status>\w+)$"
 )
-_HIS = frozenset(("seiner", "seine", "seinen", "seinem", "his", "her"))
 
 
-def _actor(scene: Scene, f: Found, before: _Before) -> str | None:
-    """The actor's name; "er", "seine Rede" mean the person named last, other pronouns nobody who is known here."""
-    actor = f.cast.actor
-    key = (actor or "").lower()
-    if key in _HE or (actor is None and f.phrase is not None and scene.parse.tokens[f.phrase.first].key in _HIS):
-        return before.person()
-    return None if key in _NOBODY else actor
+class _Wanted(NamedTuple):
+    text: str
+    start: int
+    event_class: str
+    status: str
 
 
-def _event(scene: Scene, f: Found, before: _Before) -> Event:
-    t = scene.parse.tokens[f.token]
-    time = _time_of(scene, f)
-    then = before.event if time is None and f.verdict.status == "occurred" and _thereafter(scene, f) else None
-    pluperfect = f.verdict.clue == "pluperfect"
-    return Event(
-        start=t.start,
-        end=t.end,
-        text=t.text,
-        event_class=f.event_class,
-        plover=plover_types().get(f.event_class),
-        actor=_actor(scene, f, before),
-        target=f.cast.target,
-        place=f.cast.place or before.place(),
-        status=f.verdict.status,
-        time_start=time.start if time is not None else then.time_start if then is not None else None,
-        confidence=0.6 if then is not None else 0.4 if pluperfect and time is None else 0.9,
-        reasons=_reasons(scene, f, time),
-    )
+def check_examples(code: str) -> list[str]:
+    """One line for every example of ``<code>/events.toml`` that does not come out as it says; empty if all do."""
+    rules: tuple[VerbRule | NounRule, ...] = (*lexicon(code).verb, *lexicon(code).noun)
+    return [problem for rule in rules for problem in _check(rule, code)]
 
 
-_THESE = ("diesen", "diesem", "dieser", "dem", "this", "these", "that")
+def _check(rule: VerbRule | NounRule, code: str) -> list[str]:
+    out = []
+    for example in rule.match:
+        w = _wanted(example, rule.event_class)
+        if w is None:
+            out.append(f"{code}/events.toml, {rule.name}: cannot read example {example!r}.")
+            continue
+        found = [(e.event_class, e.status) for e in events_in(w.text, code) if e.start == w.start]
+        if (w.event_class, w.status) not in found:
+            out.append(f"{code}/events.toml, {rule.name}: {example!r} gives {found or 'nothing'}.")
+    for text in rule.no_match:
+        found = [(e.event_class, e.status) for e in events_in(text, code) if e.event_class == rule.event_class]
+        if found:
+            out.append(f"{code}/events.toml, {rule.name}: {text!r} gives {found}, should give none.")
+    return out
 
 
-def _thereafter(scene: Scene, f: Found) -> bool:
-    """ "Nach diesen Ereignissen", "daraufhin": near the time of what was told before."""
-    keys = [scene.parse.tokens[i].key for i in f.group.whole]
-    if keys[:1] in (["nach"], ["after"]):
-        return keys[1] in _THESE[:3] or (keys[1] in _THESE and scene.parse.code == "en")
-    return bool({"danach", "daraufhin", "anschliessend", "dabei", "afterwards", "thereupon"} & set(keys))
+def _wanted(example: str, event_class: str) -> _Wanted | None:
+    m = _EXAMPLE.match(example)
+    if m is None:
+        return None
+    text = m["before"] + m["trigger"] + m["after"]
+    return _Wanted(text, len(m["before"]), m["class"] or event_class, m["status"])
 
 
-def _reasons(scene: Scene, f: Found, time: Time | None) -> tuple[Reason, ...]:
-    t = scene.parse.tokens[f.verdict.token if f.verdict.token is not None else f.token]
-    found = [Reason(clue=f.verdict.clue, text=t.text, start=t.start, end=t.end)]
-    if time is not None:
-        found.append(Reason(clue="time", text=time.text, start=time.start, end=time.end))
-    return tuple(found)
-
-
-def _time_of(scene: Scene, f: Found) -> Time | None:
-    """The time expression that dates an event: attached to its noun, else the nearest of its group, then its clause."""
-    if f.phrase is not None and f.token in range(f.phrase.first, f.phrase.last + 1):
-        start = time_after(scene, f.phrase)
-        if start is not None:
-            return next(t for t in scene.times if t.start == start)
-        goal = _goal(scene, f)
-        if goal is not None and f.verdict.clue == "governed_planned":
-            return goal
-        if f.verdict.status in ("planned", "demanded", "denied") and f.verdict.clue.startswith("governed"):
-            return _deadline(scene, f)
-    usable = [t for t in scene.times if dates(t) and not _of_content(scene, f, t)]
-    at = scene.parse.tokens[f.token].start
-    for indices in (f.group.tokens, f.group.whole):
-        starts = {scene.parse.tokens[i].start for i in indices}
-        inside = [t for t in usable if t.start in starts]
-        if inside:
-            return min(inside, key=lambda t: (t.reading.kind == "reference", *_fit(t, f), abs(t.start - at)))
-    return None
-
-
-def _fit(t: Time, f: Found) -> tuple[bool]:
-    """A deadline dates what is planned, and what has happened last of all."""
-    return (t.deadline != (f.verdict.status == "planned"),)
-
-
-def _of_content(scene: Scene, f: Found, t: Time) -> bool:
-    """The deadline of what is announced, agreed or demanded does not date the announcement, nor a new date the delay."""
-    if f.event_class in ("delay", "agree") and f.phrase is None and (t == _goal(scene, f) or f.verdict.clue == "slipped"):
-        return not is_behind(t, scene.parse.code)
-    if _before(scene, f, t) in ("für", "von", "vom", "of", "for"):
-        return True
-    return f.event_class in ("announce", "agree", "demand", "vote", "reject") and t.deadline
-
-
-def _before(scene: Scene, f: Found, t: Time) -> str:
-    """The preposition of a time expression, "" if it has none."""
-    toks = scene.parse.tokens
-    first = next((i for i in f.group.whole if toks[i].start == t.start), 0)
-    back = first - 2 if first > 1 and toks[first - 1].tag in ("DET", "OBL") else first - 1
-    return toks[back].key if first else ""
-
-
-def _goal(scene: Scene, f: Found) -> Time | None:
-    """The new date: "auf den 3. Juni verlegt", "postponed to May"."""
-    return next((t for t in scene.times if _before(scene, f, t) in ("auf", "bis", "until", "to") and _own(scene, f, t)), None)
-
-
-def _own(scene: Scene, f: Found, t: Time) -> bool:
-    return any(scene.parse.tokens[i].start == t.start for i in f.group.tokens)
-
-
-def _deadline(scene: Scene, f: Found) -> Time | None:
-    starts = {scene.parse.tokens[i].start for i in f.group.tokens}
-    return next((t for t in scene.times if t.deadline and t.start in starts), None)
+def events_in(text: str, code: str) -> tuple[Event, ...]:
+    """The events of a short text, with its times and statements but without names."""
+    document = prepare(Article(id="example", source=text, text=text, language=code))
+    parses = Parses(document.article.text, document.sentences, code)
+    statements = find_statements(document, parses, (), code)
+    return find_events(document, parses, (), find_times(document, code), statements, code)

@@ -1,8 +1,8 @@
 """Whether a word of the lexicon fits its rule here: who does it, to whom, with which words beside it."""
 
 from chronik.annotate.clauses import Group, phrases_in
-from chronik.annotate.roles import heads, is_passive, objects_of, subject_of
-from chronik.annotate.status import Scene, find_word
+from chronik.annotate.scene import Scene, find_word
+from chronik.annotate.subjects import heads, is_passive, objects_of, subject_of
 from chronik.annotate.triggers import Needs, VerbHit, in_list
 from chronik.article.phrases import Phrase
 
@@ -37,6 +37,7 @@ def words_fit(scene: Scene, group: Group, rule: Needs) -> bool:
 
 
 def headed(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
+    """Whether one of the phrases is headed by a word of the lists."""
     return any(in_list(key, lists, scene.parse.code) for key in heads(scene, xs))
 
 
@@ -61,6 +62,8 @@ def best_form(scene: Scene, group: Group, token: int, same: list[VerbHit]) -> Ve
 
 def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:
     """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
+    if token > 0 and scene.parse.tokens[token - 1].key in ("zu", "to"):
+        return ("infinitive", "zu_infinitive")
     has = {name: find_word(scene, group.tokens, name, token) for name in ("planned", "duty", "possible", "achieved")}
     if any(at is not None for at in has.values()):
         return ("infinitive", "participle")

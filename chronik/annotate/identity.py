@@ -12,6 +12,8 @@ from chronik.article.tokens import closed_class, key_of
 from chronik.model import Name, Span, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_BACK = 600  # characters that a work may have been named before
+_BESIDE = 40  # characters in which the word beside a name lies
 
 
 class Speakers:
@@ -93,11 +95,8 @@ class Speakers:
         """ "heißt es darin": the written work named last."""
         works = "|".join(re.escape(w) for w in speech(self._code).nouns.works)
         found = re.compile(rf"(?i)(?:\b\w+(?:n|r|s|e|m)\s)?\b\w*(?:{works})\b")
-        window = self._text[max(0, start - 600) : start]
-        last = None
-        for last in found.finditer(window):
-            pass
-        return _bare(last.group(), self._code) if last else None
+        named = [m.group() for m in found.finditer(self._text, max(0, start - _BACK), start)]
+        return _bare(named[-1], self._code) if named else None
 
     def _described(self, surface: str, words: list[str], start: int) -> str:
         """An office or a kind of body that was named before, else the words themselves without the article."""
@@ -113,10 +112,10 @@ class Speakers:
         for n in reversed(self._names[: bisect_right(self._starts, start - 1)]):
             if n.type != "person":
                 continue
-            before = _WORD.findall(self._text, max(0, n.start - 60), n.start)
-            after = _WORD.findall(self._text, n.end, min(len(self._text), n.end + 30))
+            before = _WORD.findall(self._text, max(0, n.start - _BESIDE), n.start)[-1:]
             apposition = self._text[n.end : n.end + 1] == ","
-            if before and key_of(before[-1]).endswith(key) or apposition and any(key_of(w) == key for w in after[:2]):
+            after = _WORD.findall(self._text, n.end, n.end + _BESIDE)[:2] if apposition else []
+            if any(key_of(w).endswith(key) for w in before) or any(key_of(w) == key for w in after):
                 return n.name
         return None
 

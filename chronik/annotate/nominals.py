@@ -7,12 +7,14 @@ dem Anschlag in …"); or as the occasion of a speech. As bare topic ("der Strei
 
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_participle, phrases_in, position
 from chronik.annotate.fitting import best_form, fits_rule
-from chronik.annotate.roles import is_passive, negated_object, subject_of, verb_in
-from chronik.annotate.status import Scene, Verdict, find_auxiliary, find_word, is_behind, turned, verb_verdict
+from chronik.annotate.roles import name_of
+from chronik.annotate.scene import Scene, dates, find_auxiliary, find_word, is_behind
+from chronik.annotate.status import Verdict, turned, verb_verdict
+from chronik.annotate.subjects import is_passive, negated_object, subject_of, verb_in
 from chronik.annotate.triggers import NounRule, VerbHit, lexicon, noun_rules, verb_hits
 from chronik.article.phrases import Phrase
 from chronik.article.tokens import Token
-from chronik.model import Status, Time
+from chronik.model import Status
 
 _NEAR = 14  # characters between a noun (with what hangs on it) and the time that dates it
 
@@ -28,6 +30,8 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     )
     if found is None:
         return None
+    if rule.governs and found.status == "denied" and found.clue == "governed_denied":
+        return None  # "lehnt den Vertrag ab": a text, not an event
     if rule.event_class == "win" and found.clue == "governed_planned":
         found = Verdict("occurred", "declared", found.token)  # who announces a victory declares it
     if scene.question and found.status != "hypothetical":
@@ -39,6 +43,19 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     if doubt is not None and found.status in ("occurred", "ongoing"):
         return Verdict("hypothetical", "doubt", doubt)
     return found
+
+
+def doer_of(scene: Scene, group: Group, phrase: Phrase, verdict: Verdict) -> str | None:
+    """Who carries out, plans or threatens what the noun tells: the subject of its verb ("Die Miliz verübte Angriffe")."""
+    for i in group.tokens:
+        hit = None if _no_verb(scene, group, i) else _governing(scene, group, i)
+        if hit is None or hit.rule.governs not in ("light", "planned", "hypothetical"):
+            continue
+        if is_passive(scene, group, hit) or hit.rule.theme or not _hangs_on(scene, group, phrase, i, hit):
+            return None
+        subject = subject_of(scene, group, i)
+        return name_of(scene.parse, subject, scene.times) if subject is not None and subject != phrase else None
+    return None
 
 
 def _by_adjective(scene: Scene, phrase: Phrase) -> Verdict | None:
@@ -109,7 +126,7 @@ def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
         verdict = verb_verdict(scene, group, i, hit)
         if verdict is None:
             return None
-        if hit.rule.governs in ("light", "occurred"):
+        if not hit.rule.governs or hit.rule.governs == "light" or hit.rule.governs == "occurred":
             coming = verdict.clue == "present" and time_after(scene, phrase) is not None
             return verdict._replace(status="planned") if coming else verdict
         return turned(scene, group, Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i))
@@ -151,7 +168,7 @@ def _complement(scene: Scene, phrase: Phrase) -> bool:
     if here == 0:
         return True
     before = p.phrases[here - 1]
-    return before.last != phrase.first - 2 or before.pronoun or phrase.prep in ("auf", "zu", "zum", "zur", "mit", "um")
+    return before.last != phrase.first - 2 or before.pronoun or phrase.prep in ("auf", "zu", "zum", "zur", "mit", "um", "für", "gegen")
 
 
 def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
@@ -217,15 +234,38 @@ def time_after(scene: Scene, phrase: Phrase) -> int | None:
     return None
 
 
-def dates(t: Time) -> bool:
-    """Recurring times, mere lengths of time and distances in whole years date nothing to a day."""
-    if t.type == "SET" or (t.reading.kind == "duration" and t.reading.event is None and t.reading.anchor != "event"):
-        return False
-    return not (t.reading.anchor == "event" and t.reading.unit in ("Y", "DECADE", "CENTURY"))
-
-
 _BEFORE_TIME = frozenset(
-    "am im in an zum zur bis um ab für auf den dem der des die von vom noch erst on by at for until till this the of".split()
+    [
+        "am",
+        "im",
+        "in",
+        "an",
+        "zum",
+        "zur",
+        "bis",
+        "um",
+        "ab",
+        "für",
+        "auf",
+        "den",
+        "dem",
+        "der",
+        "des",
+        "die",
+        "von",
+        "vom",
+        "noch",
+        "erst",
+        "on",
+        "by",
+        "at",
+        "for",
+        "until",
+        "till",
+        "this",
+        "the",
+        "of",
+    ]
 )
 
 
@@ -246,7 +286,7 @@ def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:
 
 def _by_preposition(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
     """ "nach dem Anschlag in …", "seit dem Sturz des …"; occasions also "in seiner Rede in …"."""
-    p, roles = scene.parse, lexicon(scene.parse.code).roles
+    roles = lexicon(scene.parse.code).roles
     if phrase.prep in ("vor", "before"):
         return _ahead(scene, group, phrase)
     if phrase.prep in roles.temporal:

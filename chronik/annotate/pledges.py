@@ -6,19 +6,29 @@ where a modal verb and a time say it ("wollte Ende 2019 liefern"). When it was m
 """
 
 import functools
+import re
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, group_of, groups, phrases_in
-from chronik.annotate.nominals import dates
 from chronik.annotate.roles import name_of
-from chronik.annotate.status import is_behind, words_of
+from chronik.annotate.scene import dates, is_behind, words_of
+from chronik.annotate.triggers import in_list
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.article.tokens import key_of
 from chronik.language.world import agencies
 from chronik.model import Document, Event, Pledge, Reason, Statement, Time
 
 _NOT_PLEDGED = frozenset(("announce", "speak", "demand", "reject", "attack", "kill", "delay", "win", "vote", "agree"))
-_PLANNED_CLUES = ("reported_conditional", "modal_planned", "future", "future_time", "governed_planned", "adjective_planned", "dated", "present")
+_PLANNED_CLUES = (
+    "reported_conditional",
+    "modal_planned",
+    "future",
+    "future_time",
+    "governed_planned",
+    "adjective_planned",
+    "dated",
+    "present",
+)
 
 
 class _Sentence(NamedTuple):
@@ -64,15 +74,8 @@ def _worth_parsing(text: str, events: list[Event], times: list[Time], code: str)
 
 
 def _covers(s: Statement, start: int, end: int) -> bool:
-    return (
-        s.start < end
-        and start < s.end
-        or (
-            s.content_start is not None
-            and s.content_end is not None
-            and s.content_start < end
-            and start < s.content_end
-        )
+    return (s.start < end and start < s.end) or (
+        s.content_start is not None and s.content_end is not None and s.content_start < end and start < s.content_end
     )
 
 
@@ -102,9 +105,19 @@ def _from_event(s: _Sentence, e: Event) -> Pledge | None:
     group = group_of(s.groups, token) if token is not None else None
     if token is None or group is None:
         return None
-    what, extent = _what(s.parse, group, token, e)
+    what, extent = _what(s, group, token, e)
     owner = _owner(s, e) or e.actor
-    return _pledge(s, e.event_class, what, extent, due, announced, owner, e.start, clue)
+    if e.actor and in_list(_head(e.actor), ("league",), s.parse.code):
+        announced_by = None  # a coalition ends its own mission, whoever announces it
+    else:
+        announced_by = announced
+    return _pledge(s, e.event_class, what, extent, due, announced_by, owner, e.start, clue)
+
+
+def _head(name: str) -> str:
+    """Key of the last noun before a place or genitive ("internationalen Koalition im Irak")."""
+    words = [w for w in re.split(r" (?:im|in|aus|von|der|des|of|for) ", name)[0].split() if w]
+    return key_of(words[-1]) if words else ""
 
 
 def _owner(s: _Sentence, e: Event) -> str | None:
@@ -123,16 +136,43 @@ def _announcement(s: _Sentence, e: Event) -> Event | None:
     return min(able, key=lambda x: abs(x.start - e.start), default=None)
 
 
-def _what(p: Parse, group: Group, token: int, e: Event) -> tuple[str, tuple[int, int]]:
+def _what(s: _Sentence, group: Group, token: int, e: Event) -> tuple[str, tuple[int, int]]:
     """A short phrase for the thing pledged: noun with what hangs on it, or object with verb; and its extent."""
+    p = s.parse
     holder = next((x for x in p.phrases if x.first <= token <= x.last), None)
     if holder is not None and p.tokens[token].text[0].isupper() == (p.code == "de"):
         return name_of(p, holder), (holder.start, holder.end)
-    about = e.target or e.actor or ""
-    near = [x for x in phrases_in(p, group.tokens) if about and p.words(x).endswith(about.split()[-1])]
-    start = min([e.start, *(x.start for x in near)])
-    end = max([e.end, *(x.end for x in near)])
-    return f"{about} {e.text}".strip(), (start, end)
+    words = _clause_words(s, group, token, e)
+    near = [s.parse.tokens[i] for i in words] or [p.tokens[token]]
+    extent = min(t.start for t in near), max(t.end for t in near)
+    if not 1 < len(words) <= _MOST_WORDS:
+        return f"{e.target or e.actor or ''} {e.text}".strip(), (e.start, e.end)
+    if p.code == "de" and words[0] == token:  # the finite verb at the end, as in a subordinate clause
+        words = [*words[1:], token]
+    return " ".join(p.tokens[i].text for i in words), extent
+
+
+_MOST_WORDS = 14
+
+
+_NO_CONTENT = ("AUX", "PUNCT", "SUB", "ADV", "AND", "BUT", "PRON", "PROB")
+
+
+def _clause_words(s: _Sentence, group: Group, token: int, e: Event) -> list[int]:
+    """What shall happen, in its own words: no times, auxiliaries or adverbs, and beside an object no actor."""
+    p = s.parse
+    actors = [x for x in phrases_in(p, group.tokens) if e.target and _is_actor(p, x, e)]
+    out = []
+    for i in group.tokens:
+        t = p.tokens[i]
+        timed = any(x.start <= t.start < x.end for x in s.times)
+        if i == token or not (timed or t.tag in _NO_CONTENT or any(x.first <= i <= x.last for x in actors)):
+            out.append(i)
+    return [i for i in out if p.tokens[i].tag not in ("PREP", "CONT", "DET", "OBL") or i + 1 in out]
+
+
+def _is_actor(p: Parse, x: Phrase, e: Event) -> bool:
+    return e.actor is not None and not x.prep and not x.genitive and p.words(x).split()[-1] in e.actor.split()
 
 
 # ---------------------------------------------------------------- from a modal verb alone
@@ -248,7 +288,20 @@ def _reasons(clue: str, due: Time | None, announced: Event | None) -> tuple[Reas
     return tuple(found)
 
 
-_WANT = ("will", "wollen", "wolle", "wollte", "wollten", "wants", "want", "wanted", "plans", "plan", "intends")
+_WANT = (
+    "planned",
+    "will",
+    "wollen",
+    "wolle",
+    "wollte",
+    "wollten",
+    "wants",
+    "want",
+    "wanted",
+    "plans",
+    "plan",
+    "intends",
+)
 
 
 def _wants(s: _Sentence, extent: tuple[int, int]) -> bool:
@@ -270,7 +323,9 @@ def _speaker(s: _Sentence, at: int) -> Statement | None:
     inside = [
         x
         for x in s.statements
-        if x.content_start is not None and x.content_end is not None and x.content_start <= at < x.content_end
+        if x.content_start is not None
+        and x.content_end is not None
+        and x.content_start <= at < x.content_end
         and (x.speaker_name or x.speaker) not in _media()
     ]
     return inside[-1] if inside else None

@@ -6,16 +6,19 @@ the names found in the text, from "aus", "in", "nach" first, and from adjectives
 """
 
 import functools
+from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, is_participle, phrases_in, position
-from chronik.annotate.status import Scene, find_word, governor, is_to_infinitive
-from chronik.annotate.triggers import NounRule, VerbHit, in_list, lexicon, verb_hits
+from chronik.annotate.clauses import Group, group_of, phrases_in, position
+from chronik.annotate.scene import Scene
+from chronik.annotate.status import governor, is_to_infinitive
+from chronik.annotate.subjects import antecedent, is_passive, joined_to, objects_of, subject_of
+from chronik.annotate.triggers import NounRule, VerbHit, in_list, lexicon
 from chronik.article.phrases import Parse, Phrase, extended
 from chronik.article.tokens import key_of
 from chronik.language.world import countries
-from chronik.model import Name
+from chronik.model import Name, Time
 
 
 class Cast(NamedTuple):
@@ -30,160 +33,7 @@ _MOST_WORDS = 12
 _RELATIVE = re.compile(r"\b(?:der|die|das|den|dem)$")
 
 
-def is_passive(scene: Scene, group: Group, hit: VerbHit) -> bool:
-    """Participle with werden, worden or (English) a form of be."""
-    if hit.kind != "participle":
-        return False
-    keys = {scene.parse.tokens[i].key for i in group.whole}
-    if scene.parse.code == "en":
-        return bool(keys & {"is", "are", "was", "were", "be", "been", "being"})
-    return bool(keys & {"wird", "werden", "wurde", "wurden", "worden", "werde", "würden"}) or (
-        bool(keys & {"ist", "sind", "war", "waren", "sei", "seien"}) and hit.rule.theme
-    )
-
-
-def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
-    """The phrase that does what the group's verb says, or, in the passive, that suffers it."""
-    p = scene.parse
-    able = [
-        y for x in phrases_in(p, group.tokens) if (y := _without(x, verb)) is not None and _may_be_subject(scene, y)
-    ]
-    if scene.parse.code == "en":
-        return _english_subject(scene, group, verb, able)
-    if group.opener == "rel" and group.part == 0:
-        found = _of_relative(scene, group, able)
-        if found is not None:
-            return found
-    if not able and group.part > 0:
-        return _inherited(scene, group)
-    finite = _finite_of(scene, group, verb)
-    left, right = [x for x in able if x.last < finite], [x for x in able if x.first > finite]
-    if group.opener != "main":
-        return able[0] if able else None
-    shared = {p.tokens[i].key for i in group.whole} & {"hat", "haben", "hatte", "hatten", "habe", "hätten", "hätte"}
-    if group.part > 0 and (
-        not left or (finite == verb and shared and p.code == "de" and is_participle(p.tokens[verb].key))
-    ):
-        return _inherited(scene, group) or (right[0] if right else None)
-    if left and not _fronted_preposition(p, group):
-        return left[-1] if p.tokens[finite].tag != "AUX" or left[-1].last == finite - 1 else left[0]
-    return right[0] if right else None
-
-
-def _fronted_preposition(p: Parse, group: Group) -> bool:
-    """German main clauses have one constituent before the verb: if it begins with a preposition, the subject follows."""
-    first = group.tokens[0]
-    after = p.tokens[first + 1] if first + 1 < len(p.tokens) else None
-    counted = after is not None and (after.tag == "NUM" or after.key == "zu")
-    return p.tokens[first].tag in ("PREP", "CONT") and not counted and group.part == 0
-
-
-def _without(x: Phrase, verb: int) -> Phrase | None:
-    """A phrase less the verb that the chunker took for its last noun ("The army cuts")."""
-    if not x.first <= verb <= x.last:
-        return x
-    return x._replace(last=verb - 1, head=verb - 1) if verb > x.first else None
-
-
-def _english_subject(scene: Scene, group: Group, verb: int, able: list[Phrase]) -> Phrase | None:
-    if scene.parse.tokens[verb].key.endswith("ing"):
-        absolute = next((x for x in scene.parse.phrases if x.last == verb - 1 and x.prep == "with"), None)
-        if absolute is not None:
-            return absolute
-    left = [x for x in able if x.last < verb]
-    if left:
-        return left[-1] if not _coordinated_before(scene, left) else left[0]
-    if group.opener == "rel":
-        return _antecedent(scene.parse, group)
-    return _inherited(scene, group) if group.part > 0 else None
-
-
-def _coordinated_before(scene: Scene, left: list[Phrase]) -> bool:
-    toks = scene.parse.tokens
-    return len(left) > 1 and toks[left[-1].first - 1].tag in ("AND", "PUNCT")
-
-
-def _may_be_subject(scene: Scene, x: Phrase) -> bool:
-    return not x.oblique and is_free(scene, x)
-
-
-def is_free(scene: Scene, x: Phrase) -> bool:
-    """Neither after a preposition (alone or as second of a pair) nor a genitive nor a time."""
-    if (
-        (x.prep and not _counted(scene, x))
-        or x.genitive
-        or any(t.start < x.end and x.start < t.end for t in scene.times)
-    ):
-        return False
-    toks = scene.parse.tokens
-    if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
-        return False
-    if x.first > 2 and toks[x.first - 1].key in ("als", "than") and toks[x.first - 3].tag in ("PREP", "CONT"):
-        return False  # "mit mehr als achtjähriger Verspätung"
-    partner = _joined_to(scene.parse, x)
-    return partner is None or not (partner.prep or partner.genitive)
-
-
-def _counted(scene: Scene, x: Phrase) -> bool:
-    """English "about 8,000 troops": a degree, no preposition."""
-    return x.prep in ("about", "around", "over", "nearly", "under") and scene.parse.tokens[x.first].tag == "NUM"
-
-
-def _joined_to(p: Parse, x: Phrase) -> Phrase | None:
-    """The phrase that "und" joins to this one from the left."""
-    here = position(p, x)
-    if here == 0 or x.first == 0 or p.tokens[x.first - 1].tag != "AND":
-        return None
-    before = p.phrases[here - 1]
-    return before if before.last == x.first - 2 else None
-
-
-def _finite_of(scene: Scene, group: Group, verb: int) -> int:
-    return next((i for i in group.tokens if scene.parse.tokens[i].tag == "AUX"), verb)
-
-
-def _inherited(scene: Scene, group: Group) -> Phrase | None:
-    """The subject of the first piece of a coordination."""
-    head = next((g for g in scene.groups if g.clause == group.clause and g.part == 0), None)
-    if head is None or head == group:
-        return None
-    able = [x for x in phrases_in(scene.parse, head.tokens) if _may_be_subject(scene, x)]
-    return able[0] if able else None
-
-
-def _of_relative(scene: Scene, group: Group, able: list[Phrase]) -> Phrase | None:
-    """A nominative relative pronoun stands for the phrase before its clause."""
-    first = scene.parse.tokens[group.tokens[0]]
-    nominative = first.key in ("der", "die", "das", "welche", "welcher", "welches")
-    starts_phrase = any(x.first == group.tokens[0] and x.last > x.first for x in able)
-    if nominative and (not starts_phrase or len(able) == 1) and not (first.key != "der" and len(able) > 1):
-        return _antecedent(scene.parse, group)
-    return None
-
-
-def _antecedent(p: Parse, group: Group) -> Phrase | None:
-    earlier = [x for x in p.phrases if x.last < group.tokens[0]]
-    while len(earlier) > 1 and (earlier[-1].genitive or earlier[-1].prep in ("in", "im", "aus", "auf", "of")):
-        before = earlier[-2]
-        if earlier[-1].genitive and in_list(p.tokens[earlier[-1].head].key, ("people",), p.code):
-            break
-        if before.last + 1 >= earlier[-1].first - (1 if earlier[-1].prep else 0):
-            earlier.pop()
-        else:
-            break
-    return earlier[-1] if earlier else None
-
-
-def objects_of(scene: Scene, group: Group, subject: Phrase | None) -> list[Phrase]:
-    """Phrases of the group without preposition that are not its subject, a genitive or a time."""
-    return [
-        x
-        for x in phrases_in(scene.parse, group.tokens)
-        if x != subject and is_free(scene, x) and scene.parse.tokens[x.head].key not in ("sich", "es")
-    ]
-
-
-def name_of(p: Parse, x: Phrase) -> str:
+def name_of(p: Parse, x: Phrase, times: Sequence[Time] = ()) -> str:
     """A phrase as a party: without its determiner, with the genitives and places that tell which one."""
     if x.end > p.tokens[x.last].end:
         return " ".join(p.text[x.start : p.tokens[x.last].end].split())
@@ -191,11 +41,11 @@ def name_of(p: Parse, x: Phrase) -> str:
     while first < x.last and p.tokens[first].tag in ("DET", "OBL", "NUM", "ADV"):
         first += 1
     start, end = p.tokens[first].start, x.end
-    partner = _joined_to(p, x)
+    partner = joined_to(p, x)
     if partner is not None and not partner.pronoun and not partner.prep:
         start = partner.start
     if not x.pronoun:
-        wider = _extent(p, x)
+        wider = _extent(p, x, times)
         if len(p.text[start:wider].split()) <= _MOST_WORDS:
             end = wider
     return " ".join(p.text[start:end].split())
@@ -204,12 +54,13 @@ def name_of(p: Parse, x: Phrase) -> str:
 _LIGHT = ("betrieb", "netz", "ende", "dienst", "kraft", "start", "gang", "frage", "markt", "einsatz")
 
 
-def _extent(p: Parse, x: Phrase) -> int:
-    """End of a phrase with its genitives and places, but not with the noun of a light-verb phrase ("in Betrieb")."""
+def _extent(p: Parse, x: Phrase, times: Sequence[Time]) -> int:
+    """End of a phrase with its genitives and places, but no time and no "in Betrieb"."""
     end = extended(p, x)[1]
     for y in p.phrases[position(p, x) + 1 :]:
-        if y.start < end and y.prep and p.tokens[y.head].key in _LIGHT:
-            return p.tokens[y.first - 2].end
+        timed = any(t.start < y.end and y.start < t.end for t in times)
+        if y.start < end and (timed or (y.prep and p.tokens[y.head].key in _LIGHT)):
+            return p.tokens[y.first - (2 if y.prep else 1)].end
     return end
 
 
@@ -227,6 +78,8 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
         actor, target = (agent if agent and _is_party(scene, agent) else None), subject
     else:
         actor, target = subject, next(iter(objects), None) or _target_phrase(scene, group)
+    if hit.rule.theme and hit.rule.event_class == "kill":  # "starben zwölf Menschen"
+        return Cast(None, _named(scene, actor or target), place_of(scene, group, names, verb, (), []))
     if hit.rule.theme:
         return _cast_of_theme(scene, group, actor, target, names, verb)
     if hit.rule.event_class == "meet":
@@ -235,8 +88,8 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
         actor, target = None, _target_phrase(scene, group)
     place = place_of(scene, group, names, verb, (actor,), objects)
     if actor is None and group.opener == "rel":
-        return Cast(_party_above(scene, group), _named(p, target), place)
-    return Cast(_named(p, actor), _named(p, target), place)
+        return Cast(_party_above(scene, group), _named(scene, target), place)
+    return Cast(_named(scene, actor), _named(scene, target), place)
 
 
 def _party_above(scene: Scene, group: Group) -> str | None:
@@ -244,7 +97,7 @@ def _party_above(scene: Scene, group: Group) -> str | None:
     p = scene.parse
     if p.tokens[group.tokens[0]].key not in ("bei", "durch", "in"):
         return None
-    above = _antecedent(p, group)
+    above = antecedent(p, group)
     return (_compound_party(p.tokens[above.head].text) or _adjective_party(p, above)) if above is not None else None
 
 
@@ -272,7 +125,7 @@ def _cast_of_theme(
     what = actor or target
     owner = _owner(p, what) if what else None
     place = place_of(scene, group, names, verb, (), [])
-    return Cast(owner or _named(p, actor), _named(p, target) if actor else _named(p, what), place)
+    return Cast(owner or _named(scene, actor), _named(scene, target) if actor else _named(scene, what), place)
 
 
 def _owner(p: Parse, x: Phrase) -> str | None:
@@ -309,11 +162,12 @@ def _participial(p: Parse, i: int) -> bool:
 
 def _target_phrase(scene: Scene, group: Group) -> Phrase | None:
     roles = lexicon(scene.parse.code).roles
-    return next((x for x in phrases_in(scene.parse, group.tokens) if x.prep in roles.target), None)
+    able = [x for x in phrases_in(scene.parse, group.tokens) if not _is_time(scene, x)]
+    return next((x for x in able if x.prep in roles.target), None)
 
 
-def _named(p: Parse, x: Phrase | None) -> str | None:
-    return name_of(p, x) if x is not None else None
+def _named(scene: Scene, x: Phrase | None) -> str | None:
+    return name_of(scene.parse, x, scene.times) if x is not None else None
 
 
 def _is_party(scene: Scene, x: Phrase) -> bool:
@@ -332,17 +186,17 @@ def cast_of_noun(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     here = position(p, phrase)
     tail = [x for x in p.phrases[here + 1 : here + 4] if x.first - phrase.last <= 12 and not _is_time(scene, x)]
     of = _dependent(p, phrase, tail)
-    genitive = name_of(p, of) if of is not None else None
+    genitive = (_owner(p, of) or name_of(p, of, scene.times)) if of is not None else None
     adjective = _adjective_party(p, phrase)
     modifier = _compound_party(p.tokens[token].text)
     roles = lexicon(p.code).roles
     aimed = next((x for x in tail if x.prep in roles.target and x.first in group.whole), None)
     by = next((x for x in tail if x.prep in ("durch", "by", "zwischen", "between")), None)
-    doer = modifier or adjective or (name_of(p, by) if by is not None else None)
+    doer = modifier or adjective or (name_of(p, by, scene.times) if by is not None else None)
     place = place_of(scene, group, names, token, (), [])
     if rule.victim:
-        return Cast(doer, genitive or _named(p, aimed), place)
-    return Cast(genitive or doer, _named(p, aimed), place)
+        return Cast(doer, genitive or _named(scene, aimed), place)
+    return Cast(genitive or doer, _named(scene, aimed), place)
 
 
 def _is_time(scene: Scene, x: Phrase) -> bool:
@@ -374,7 +228,7 @@ def _adjective_party(p: Parse, phrase: Phrase) -> str | None:
 
 def _compound_party(word: str) -> str | None:
     first, mark, _ = word.partition("-")
-    return first if mark and first[:1].isupper() and 1 < len(first) else None
+    return first if mark and first[:1].isupper() and len(first) > 1 else None
 
 
 # ---------------------------------------------------------------- places
@@ -434,24 +288,9 @@ def _place_in(
 
 def _unnamed_place(p: Parse, x: Phrase) -> list[tuple[int, str]]:
     """ "auf dem Stützpunkt Fort Bragg" by its noun; "auf irakischen Stützpunkten" by its adjective."""
-    if in_list(p.tokens[x.head].key, ("site", "building"), p.code) and x.head < x.last and p.code == "de":
+    if not in_list(p.tokens[x.head].key, ("site", "building"), p.code):
+        return []
+    if x.head < x.last and p.code == "de":
         return [(0, p.text[p.tokens[x.head + 1].start : x.end])]
     country = _adjective_party(p, x)
     return [(1, country)] if country else []
-
-
-def heads(scene: Scene, xs: list[Phrase]) -> list[str]:
-    """Keys of the nouns of phrases."""
-    toks = scene.parse.tokens
-    return [toks[i].key for x in xs for i in range(x.first, x.last + 1) if toks[i].tag in ("NOUN", "WORD")]
-
-
-def negated_object(scene: Scene, phrase: Phrase) -> int | None:
-    """The token of "kein" in a phrase."""
-    return find_word(scene, tuple(range(phrase.first, phrase.last + 1)), "negation")
-
-
-def verb_in(scene: Scene, indices: tuple[int, ...]) -> list[tuple[int, VerbHit]]:
-    """Words of a group that may be forms of verbs in the lexicon, each with its readings."""
-    toks, code = scene.parse.tokens, scene.parse.code
-    return [(i, h) for i in indices for h in verb_hits(toks[i].key, code)]

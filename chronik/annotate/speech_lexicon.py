@@ -42,7 +42,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     ``cue``       after a preposition ("nach Angaben");   ``content`` with content of their own ("die Forderung, …")
     ``works``     written works that say something;       ``bodies``   words for an organisation named before
     ``pronouns``  that mean a speaker;                    ``anaphors`` that mean a work ("heißt es darin")
-    ``definite``  articles that point back
+    ``definite``  articles that point back;               ``naming``   words before a name in quotation marks
+    ``predicates`` words before what somebody calls something
     """
 
     cue: tuple[str, ...]
@@ -53,6 +54,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: tuple[str, ...]
     anaphors: tuple[str, ...] = ()
     definite: tuple[str, ...]
+    naming: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
@@ -74,6 +77,37 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
 
 
+class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+    """Closed classes that decide whose words they are, lower case with ss for ß; explained in the file."""
+
+    passive: frozenset[str]
+    passive_participle: frozenset[str]
+    be: frozenset[str] = frozenset()
+    have: frozenset[str]
+    separable: frozenset[str] = frozenset()
+    like: frozenset[str]
+    that: frozenset[str]
+    question: frozenset[str] = frozenset()
+    circumstance: frozenset[str]
+    condition: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    relative: frozenset[str]
+    relative_only: frozenset[str]
+    relative_dative: frozenset[str] = frozenset()
+    pointers: frozenset[str] = frozenset()
+    nobody: frozenset[str]
+    not_speaking: frozenset[str]
+    nominative: frozenset[str]
+    possessive: frozenset[str] = frozenset()
+    agents: frozenset[str]
+    places: frozenset[str]
+    holders: frozenset[str] = frozenset()
+    times: tuple[str, ...]
+    abstract: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+
+
 class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """The file speech.toml."""
 
@@ -82,6 +116,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     nouns: Nouns
     mood: Mood
     hedges: Hedges
+    grammar: Grammar
 
 
 class Sense(NamedTuple):
@@ -98,6 +133,11 @@ class Sense(NamedTuple):
 def speech(code: str) -> Speech:
     """The lexicon of a language."""
     return read(code, "speech", Speech)
+
+
+def grammar(code: str) -> Grammar:
+    """The closed classes of a language."""
+    return speech(code).grammar
 
 
 @functools.cache
@@ -126,9 +166,13 @@ def lead_words(code: str) -> dict[str, tuple[Preposition, ...]]:
 
 
 @functools.cache
-def cue_nouns(code: str) -> tuple[str, ...]:
-    """Nouns that follow a preposition in a cue, folded; also as the last part of a compound."""
+def _cue_nouns(code: str) -> tuple[str, ...]:
     return tuple(key_of(word) for word in speech(code).nouns.cue)
+
+
+def is_cue_noun(word: str, code: str) -> bool:
+    """Whether a noun, alone or as the end of a compound, is one of saying ("Polizeiangaben")."""
+    return word.endswith(_cue_nouns(code))
 
 
 @functools.cache
@@ -162,8 +206,7 @@ def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @functools.cache
 def _cue_words(code: str) -> frozenset[str]:
-    nouns = frozenset(content_nouns(code))
-    return frozenset(senses(code)) | frozenset(lead_words(code)) | nouns
+    return frozenset(senses(code)) | frozenset(lead_words(code)) | frozenset(content_nouns(code))
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -171,6 +214,4 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def has_cue(text: str, start: int, end: int, code: str) -> bool:
     """Whether a word of ``text[start:end]`` may be a cue; cheap, so that only such sentences are parsed."""
-    return not _cue_words(code).isdisjoint(key_of(text[start:end]).replace("-", " ").split()) or any(
-        key_of(word) in _cue_words(code) for word in _WORD.findall(text, start, end)
-    )
+    return not _cue_words(code).isdisjoint(_WORD.findall(key_of(text[start:end])))

@@ -8,7 +8,7 @@ import re
 from chronik.annotate.speech_lexicon import mood_forms
 from chronik.article.phrases import Clause, Parse
 
-_LIKE_MOOD = re.compile(r"[a-zäöüß]{2,}(?<!t)e$|[a-zäöüß]+iere$|(?:halte|laute|biete|trete|bitte|leite|rate|warte)$")
+_LIKE_MOOD = re.compile(r"[a-zäöüß]{2,}(?<!t)e|(?:halt|laut|biet|tret|bitt|leit|rat|wart)e")
 
 
 def mood_verb(p: Parse, after_statement: bool) -> int | None:
@@ -16,20 +16,28 @@ def mood_verb(p: Parse, after_statement: bool) -> int | None:
 
     Forms that may be real conditions (hätte, würde) and unknown verbs in -e count only ``after_statement``.
     """
-    sure, stand_in = mood_forms(p.code)
     for clause in p.clauses:
         if clause.opener != "main" or _first_person(p, clause):
             continue
-        for k in range(clause.first, clause.last + 1):
-            t = p.tokens[k]
-            if t.text[0].isupper() or t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
-                continue
-            if t.key in sure:
-                return k
-            if t.tag == "AUX":
-                return k if after_statement and t.key in stand_in else None
+        found = _known(p, clause, after_statement)
+        if found is not None:
+            return found if found >= 0 else None
         if after_statement and (k := _unknown(p, clause)) is not None:
             return k
+    return None
+
+
+def _known(p: Parse, clause: Clause, after_statement: bool) -> int | None:
+    """The verb in the reported mood; -1 where an auxiliary in another mood rules it out for the sentence."""
+    sure, stand_in = mood_forms(p.code)
+    for k in range(clause.first, clause.last + 1):
+        t = p.tokens[k]
+        if t.text[0].isupper() or t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
+            continue
+        if t.key in sure:
+            return k
+        if t.tag == "AUX":
+            return k if after_statement and t.key in stand_in else -1
     return None
 
 
@@ -38,25 +46,19 @@ def _first_person(p: Parse, clause: Clause) -> bool:
 
 
 def _unknown(p: Parse, clause: Clause) -> int | None:
-    """A lower-case word in -e where the finite verb of a clause without another one must stand ("Der Bau ruhe jedoch")."""
-    verbs = [k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag in ("AUX", "VERB")]
-    if verbs:
+    """A lower-case word in -e where a clause without another finite verb must have it ("Der Bau ruhe jedoch")."""
+    here = range(clause.first, clause.last + 1)
+    if any(p.tokens[k].tag in ("AUX", "VERB") for k in here):
         return None
-    for k in range(max(clause.first, 1), clause.last):
-        t, before, after = p.tokens[k], p.tokens[k - 1], p.tokens[k + 1]
-        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in (
-            "DET",
-            "OBL",
-            "PROB",
-            "PRON",
-            "PREP",
-            "CONT",
-            "ADV",
-            "PUNCT",
-        )
-        if t.tag == "WORD" and t.text[0].islower() and beside and _LIKE_MOOD.fullmatch(t.key):
+    for k in here[1:-1]:
+        before, t, after = p.tokens[k - 1 : k + 2]
+        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in _AFTER_VERB
+        if beside and t.tag == "WORD" and t.text[0].islower() and _LIKE_MOOD.fullmatch(t.key):
             return k
     return None
+
+
+_AFTER_VERB = ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT")
 
 
 def hearsay(p: Parse) -> int | None:

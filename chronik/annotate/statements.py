@@ -10,16 +10,19 @@ from bisect import bisect_right
 
 import msgspec
 
+from chronik.annotate.cue import Cue, Extent
 from chronik.annotate.identity import Speakers
-from chronik.annotate.speakers import Extent, passive_free_subject, speaker_of, via_of
-from chronik.annotate.speech_content import Content, content_of
-from chronik.annotate.speech_cues import Cue, find_cues
+from chronik.annotate.speakers import speaker_of, subject_of_sentence, via_of
+from chronik.annotate.speech_content import content_of
+from chronik.annotate.speech_cues import find_cues
 from chronik.annotate.speech_examples import examples, fits, read_example
-from chronik.annotate.speech_lexicon import has_cue, mood_forms, speech
+from chronik.annotate.speech_lexicon import grammar, has_cue, mood_forms, speech
 from chronik.annotate.speech_mood import hearsay, mood_verb
 from chronik.annotate.speech_quotes import find_quotations
+from chronik.annotate.speech_span import Content
 from chronik.article import prepare
 from chronik.article.phrases import Parses
+from chronik.article.tokens import Token
 from chronik.model import Article, Document, Form, Name, Statement
 
 
@@ -29,10 +32,14 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
     for i in range(len(document.sentences)):
         reader.read(i)
     found = _merged(document, reader.found)
-    found += find_quotations(document, parses, found)
+    found = sorted([*found, *find_quotations(document, parses, found)], key=lambda s: (s.start, s.end))
     quoted = {s.start for s in found if s.form == "direct"}
     found = [s for s in found if s.form != "reported" or s.start not in quoted]  # its words are given: direct
     return tuple(sorted(_passed_on(found), key=lambda s: (s.start, s.end, s.content_start or 0)))
+
+
+_CARRIED_ON: dict[Form, float] = {"indirect_free_indirect": 0.7, "free_indirect": 0.5}  # confidence
+_WINDOW = 40  # statements on either side in which one may lie inside another
 
 
 class _Reader:
@@ -49,10 +56,7 @@ class _Reader:
     def read(self, i: int) -> None:
         """Add the statements of sentence i."""
         sentence = self.document.sentences[i]
-        if has_cue(self.text, sentence.start, sentence.end, self.code):
-            here = self._cued(i)
-        else:
-            here = []
+        here = self._cued(i) if has_cue(self.text, sentence.start, sentence.end, self.code) else []
         here += self._carried_on(i, here)
         for statement in here:
             self.speakers.met(statement)
@@ -66,35 +70,32 @@ class _Reader:
         p = self.parses[i]
         names = self._names_in(p.tokens[0].start, p.tokens[-1].end)
         cues = find_cues(p)
+        nouns = {cue.start for cue in cues if cue.noun}
         out: list[Statement] = []
         for cue in cues:
             if any(s.start == cue.start for s in out):  # another reading of the same word
                 continue
-            if self._in_speech(cue) and not _speaks_of_others(cue):
-                continue
-            if self._goes_on_in_mood(i, cue):
+            if (self._is_quoted(cue.start) and not _speaks_of_others(cue)) or self._goes_on_in_mood(i, cue):
                 continue
             content = content_of(p, cue, cues, self.document)
             if content is not None:
                 out.append(self._statement(cue, content, speaker_of(p, cue, names), via_of(p, cue)))
-        return out
+        return [s for s in out if not _is_doubled(s, out, nouns)]
 
     def _names_in(self, start: int, end: int) -> tuple[Name, ...]:
         return self.names[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
 
-    def _in_speech(self, cue: Cue) -> bool:
-        return any(q.start <= cue.start < q.end for q in self.document.quotes if not q.scare)
+    def _is_quoted(self, offset: int) -> bool:
+        return any(q.start <= offset < q.end for q in self.document.quotes if not q.scare)
 
     def _goes_on_in_mood(self, i: int, cue: Cue) -> bool:
-        """ "Er rechne mit 2013": a verb of speaking that is itself in the reported mood is said by the speaker before."""
-        sense = cue.sense
+        """ "Er rechne mit 2013": a verb of speaking in the reported mood is itself said by the speaker before."""
+        sense, sure = cue.sense, mood_forms(self.code)[0]
         if sense is None or cue.opener != "main" or not self.found or i - self.last_index > 1:
             return False
-        p = self.parses[i]
-        return sense.kind == "konjunktiv" or (
-            sense.kind in ("participle", "infinitive")
-            and any(t.key in mood_forms(self.code)[0] for t in p.tokens[cue.first : cue.last + 1])
-        )
+        if sense.kind in ("participle", "infinitive"):
+            return any(t.key in sure for t in self.parses[i].tokens[cue.first : cue.last + 1])
+        return sense.kind == "konjunktiv"
 
     def _statement(self, cue: Cue, content: Content, who: Extent | None, via: Extent | None) -> Statement:
         who = self._whole_name(who) if who else None
@@ -116,13 +117,11 @@ class _Reader:
 
     def _whole_name(self, who: Extent) -> Extent:
         """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
-        for n in self._names_in(*who):
-            if (
-                n.start < who[1] + 3
-                and n.end > who[1]
-                and (n.start < who[1] or self.text[who[1] : n.start].strip() == ".")
-            ):
-                return who[0], n.end
+        start, end = who
+        for n in self._names_in(start, end + 2):
+            inside = n.start < end or self.text[end : n.start].strip() == "."
+            if inside and n.end > end:
+                return start, n.end
         return who
 
     # ------------------------------------------------------------ without a cue
@@ -131,51 +130,58 @@ class _Reader:
         """A sentence in the reported mood, or with "soll" after a statement, belongs to the last speaker."""
         if not mood_forms(self.code)[0]:
             return []
-        p = self.parses[i]
-        near = i - self.last_index <= 1
-        verb = mood_verb(p, near)
         form: Form = "indirect_free_indirect"
-        if verb is None and near and not here and self._same_paragraph(i):
-            verb, form = hearsay(p), "free_indirect"
+        verb = mood_verb(self.parses[i], i - self.last_index <= 1)
+        if verb is None and not here and self._follows(i):
+            verb, form = hearsay(self.parses[i]), "free_indirect"
         if verb is None:
             return []
-        t, sentence = p.tokens[verb], self.document.sentences[i]
-        if any(_claims(s, t.start) for s in here):
+        t = self.parses[i].tokens[verb]
+        if any(_claims(s, t.start) for s in here) or self._is_quoted(t.start):
             return []
-        if any(q.start <= t.start < q.end and not q.scare for q in self.document.quotes):
-            return []
-        who, name, via = self._last_speaker(i)
-        return [
-            Statement(
-                start=t.start,
-                end=t.end,
-                cue=t.text,
-                speaker=self.text[slice(*who)] if who else None,
-                speaker_start=who[0] if who else None,
-                speaker_end=who[1] if who else None,
-                speaker_name=name,
-                form=form,
-                via=via,
-                content_start=sentence.start,
-                content_end=sentence.end,
-                confidence=0.7 if form == "indirect_free_indirect" else 0.5,
-            )
-        ]
+        return [self._without_cue(i, t, form)]
 
-    def _same_paragraph(self, i: int) -> bool:
+    def _without_cue(self, i: int, t: Token, form: Form) -> Statement:
+        who, name, via = self._last_speaker(i)
+        return Statement(
+            start=t.start,
+            end=t.end,
+            cue=t.text,
+            speaker=self.text[slice(*who)] if who else None,
+            speaker_start=who[0] if who else None,
+            speaker_end=who[1] if who else None,
+            speaker_name=name,
+            form=form,
+            via=via,
+            content_start=self.document.sentences[i].start,
+            content_end=self.document.sentences[i].end,
+            confidence=_CARRIED_ON[form],
+        )
+
+    def _follows(self, i: int) -> bool:
+        """Whether the sentence before, in the same paragraph, held a statement."""
         sentences = self.document.sentences
-        return i > 0 and "\n" not in self.text[sentences[i - 1].end : sentences[i].start]
+        near = i > 0 and i - self.last_index <= 1
+        return near and "\n" not in self.text[sentences[i - 1].end : sentences[i].start]
+
+    def _is_passive(self, i: int) -> bool:
+        return any(t.key in grammar(self.code).passive for t in self.parses[i].tokens)
 
     def _last_speaker(self, i: int) -> tuple[Extent | None, str | None, str | None]:
         """The speaker of the sentence before, else the one its subject names, else whoever spoke last."""
-        if i - self.last_index > 1 and i > 0:
-            subject = passive_free_subject(self.parses[i - 1])
+        if i - self.last_index > 1 and i > 0 and not self._is_passive(i - 1):
+            subject = subject_of_sentence(self.parses[i - 1])
             if subject:
                 return subject, self.speakers.meant(*subject), None
         last = _outermost(self.found, self.document.sentences[self.last_index].start) if self.found else None
         if last is None or last.speaker_start is None or last.speaker_end is None:
             return None, None, None
         return (last.speaker_start, last.speaker_end), last.speaker_name, last.via
+
+
+def _is_doubled(s: Statement, found: list[Statement], nouns: set[int]) -> bool:
+    """Whether a noun says what a verb of the same sentence says too: "heißt es im Bericht, …"."""
+    return s.start in nouns and any(o.content_end == s.content_end and o.start not in nouns for o in found)
 
 
 def _claims(s: Statement, offset: int) -> bool:
@@ -204,15 +210,15 @@ def _hedge(content: str, cue: Cue, code: str) -> str | None:
     hedges = speech(code).hedges
     if cue.sense and cue.sense.verb.split()[0].replace("|", "") in hedges.verbs:
         return cue.sense.verb.split()[0]
-    words = content.casefold().split()
-    return next((word for word in hedges.words if word in words), None)
+    words = f" {content.casefold()} "
+    return next((word for word in hedges.words if f" {word} " in words), None)
 
 
 def _passed_on(found: list[Statement]) -> list[Statement]:
     """Statements inside what another speaker says have him as ``via``: RT DE reports that the minister announced."""
     out: list[Statement] = []
-    for s in found:
-        outer = [o for o in found if _passes_on(o, s)]
+    for k, s in enumerate(found):
+        outer = [o for o in found[max(0, k - _WINDOW) : k + _WINDOW] if _passes_on(o, s)]
         if s.via is None and outer:
             nearest = min(outer, key=lambda o: (o.content_end or 0) - (o.content_start or 0))
             s = msgspec.structs.replace(s, via=nearest.speaker_name or nearest.speaker)

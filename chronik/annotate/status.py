@@ -5,13 +5,12 @@ Past and perfect say that it occurred; present is ongoing or, with a future time
 Reported speech (Konjunktiv I) keeps the status of what is reported.
 """
 
-import functools
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
-from chronik.annotate.triggers import Lexicon, VerbHit, lexicon, noun_rules, verb_hits
-from chronik.article.phrases import Parse
-from chronik.article.tokens import Token, key_of
+from chronik.annotate.scene import Scene, find_word, is_ahead, is_reported, words_of
+from chronik.annotate.triggers import VerbHit, noun_rules, verb_hits
+from chronik.article.tokens import Token
 from chronik.model import Status, Time
 
 
@@ -21,48 +20,6 @@ class Verdict(NamedTuple):
     status: Status
     clue: str
     token: int | None = None
-
-
-class Scene(NamedTuple):
-    """One sentence with what its events are judged by; ``reported``: extents of what others are quoted as saying."""
-
-    parse: Parse
-    groups: list[Group]
-    times: list[Time]
-    reported: list[tuple[int, int]]
-    question: bool
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The event lexicon of the sentence's language."""
-        return lexicon(self.parse.code)
-
-
-@functools.cache
-def words_of(code: str, name: str) -> frozenset[str]:
-    """A list of the mood table, as keys."""
-    return frozenset(key_of(w) for w in getattr(lexicon(code).mood, name))
-
-
-def find_word(scene: Scene, indices: tuple[int, ...], name: str, but: int | None = None) -> int | None:
-    """First token among the indices that is in a list of the mood table."""
-    words, toks = words_of(scene.parse.code, name), scene.parse.tokens
-    return next((i for i in indices if i != but and toks[i].key in words and toks[i].text not in _MONTHS), None)
-
-
-def find_auxiliary(scene: Scene, indices: tuple[int, ...], name: str) -> int | None:
-    """The same for a verb: not "the plan"."""
-    at = find_word(scene, indices, name)
-    return None if at is not None and is_english_noun(scene.parse, at) else at
-
-
-_MONTHS = ("May",)  # the month, not the modal; a modal "May …?" opens questions only
-
-
-def is_reported(scene: Scene, token: int) -> bool:
-    """Whether a token stands in what somebody is reported to have said."""
-    at = scene.parse.tokens[token].start
-    return any(a <= at < b for a, b in scene.reported)
 
 
 # ---------------------------------------------------------------- verbs
@@ -107,10 +64,10 @@ def _of_infinitive(scene: Scene, group: Group, token: int, governed: Verdict | N
 def _of_form(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | None:
     """By auxiliary and form."""
     near = _auxiliary_span(scene, group, token, hit)
-    for name, status in (("planned", "planned"), ("duty", "planned"), ("possible", "hypothetical")):
+    for name in ("planned", "duty", "possible"):
         aux = find_word(scene, near, name, token)
         if aux is not None:
-            return _of_modal(scene, near, aux, name, status)
+            return _of_modal(scene, near, aux, name)
     aux = find_word(scene, near, "achieved", token)
     if aux is not None:
         return Verdict("occurred", "past", aux)
@@ -120,13 +77,13 @@ def _of_form(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict | 
     return _of_tense(scene, group, near, token, hit)
 
 
-def _of_modal(scene: Scene, near: tuple[int, ...], aux: int, name: str, status: Status) -> Verdict:
+def _of_modal(scene: Scene, near: tuple[int, ...], aux: int, name: str) -> Verdict:
     """ "soll … getötet haben" is hearsay, "müsse" after "forderte" a demand."""
     if name != "duty" and _is_hearsay(scene, near):
         return Verdict("hypothetical", "hearsay", aux)
     if name == "duty" and not any(t.start == scene.parse.tokens[i].start for t in scene.times for i in near):
         return Verdict("demanded", "modal_duty", aux)
-    return Verdict(status, f"modal_{name}", aux)
+    return Verdict("hypothetical" if name == "possible" else "planned", f"modal_{name}", aux)
 
 
 def _is_hearsay(scene: Scene, near: tuple[int, ...]) -> bool:
@@ -251,20 +208,6 @@ def future_time(scene: Scene, group: Group, deadlines: bool = True) -> int | Non
         if toks[i].key in words and (deadlines or time is not None):
             return i
     return None
-
-
-def is_ahead(t: Time) -> bool:
-    """Whether a time expression by its own words lies in the future ("next month", "in drei Jahren", "künftig")."""
-    value = t.value or t.reading.value or ""
-    counted = t.reading.kind == "shift" and t.reading.direction > 0 and t.reading.anchor == "written"
-    return value == "FUTURE_REF" or counted or (t.reading.kind in ("weekday", "calendar") and t.reading.direction > 0)
-
-
-def is_behind(t: Time, code: str) -> bool:
-    """Whether a time expression by its own words lies in the past ("last month", "vor drei Jahren", "gestern")."""
-    value = t.value or t.reading.value or ""
-    counted = t.reading.anchor == "written" and t.reading.direction < 0
-    return value == "PAST_REF" or counted or any(w in words_of(code, "past_words") for w in key_of(t.text).split())
 
 
 def _inside(scene: Scene, group: Group, t: Time) -> bool:

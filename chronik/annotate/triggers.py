@@ -25,7 +25,8 @@ class Needs(Rule, frozen=True, kw_only=True, rename={"event_class": "class", "wi
 
     ``subject``, ``object`` and ``any`` name lists of nouns of which one must head such a phrase of the clause,
     ``with`` words that must stand in it, ``without`` words that must not; ``governs`` is the status of an event
-    that depends on the word ("fordern": demanded); "light" verbs lend a noun their own ("fand statt"). A rule without class only governs.
+    that depends on the word ("fordern": demanded); "light" verbs lend a noun their own ("fand statt"). A rule
+    without class only governs.
     """
 
     event_class: str = ""

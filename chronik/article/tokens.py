@@ -112,12 +112,13 @@ def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, fol
         return "NUM"
     if capital and first and code == "de" and key.endswith(_DE_ADVERB) and following[:1].islower():
         return "ADV"
-    if (capital and not (first and key in table)) or word in _lower_names():
+    if (capital and not (first and key in table)) or word in _lower_names() or _DE_COMPOUND.search(word):
         return "NOUN"
     return _open_class(key, code)
 
 
-_DE_ADVERB = ("lich", "erweise", "mals", "falls", "dings")  # sentence adverbs: "Ursprünglich sollte …"
+# sentence adverbs: "Ursprünglich sollte …", "Langfristig strebt …", "Ergänzend sagte …"
+_DE_ADVERB = ("lich", "erweise", "mals", "falls", "dings", "fristig", "zeitig", "nend", "tend", "rend", "elang")
 
 
 @functools.cache
@@ -126,6 +127,7 @@ def _lower_names() -> frozenset[str]:
     return frozenset(name for agency in agencies() for name in agency.names if name[0].islower() and " " not in name)
 
 
+_DE_COMPOUND = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]")  # "taz-Bericht"
 _DE_VERB = re.compile(r"(?:te|ten|tet|test|iert|ieren|iere)$")
 _DE_ADJECTIVE = re.compile(r"(?:e|en|er|es|em)$")
 

@@ -5,6 +5,7 @@ office (``dating.offices``), dates without a year, weekdays. The shares of error
 the lags between mention and day of writing in dated German news; docs/limits.md names them.
 """
 
+import calendar
 import datetime as dt
 import functools
 import re
@@ -77,7 +78,8 @@ def _date_lines(document: Document) -> Iterator[Clue]:
             reason = _reason("date_line", text, zone.start, zone.end, day, day)
             yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-6)
         elif re.fullmatch(r"--\d\d-\d\d", zone.value):
-            day = dt.date(2001, int(zone.value[2:4]), min(int(zone.value[5:]), 28))
+            month = int(zone.value[2:4])
+            day = dt.date(2001, month, min(int(zone.value[5:]), calendar.monthrange(2001, month)[1]))
             reason = _reason("date_line", text, zone.start, zone.end, None, None)
             yield Clue(shape="yearless", reason=reason, spans=((day, day),), scale=0.5, miss=1e-4)
 
@@ -178,7 +180,7 @@ def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
         r = t.reading
         if r.kind != "calendar" or r.year or r.year_digits or not r.month or t.low or r.until or r.direction:
             continue
-        first = dt.date(2001, r.month, min(r.day or 1, 28))
+        first = dt.date(2001, r.month, min(r.day or 1, calendar.monthrange(2001, r.month)[1]))
         last = first if r.day else (dt.date(2001, r.month % 12 + 1, 1) - dt.timedelta(1)).replace(year=2001)
         direction = 1 if t.tense == "future" or t.deadline else -1 if t.tense == "past" else 0
         reason = Reason(clue="day_and_month" if r.day else "month", text=t.text, start=t.start, end=t.end)

@@ -69,7 +69,7 @@ def _span(low: dt.date | None, high: dt.date | None) -> str:
 
 def _figures(series: Sequence[Series]) -> Iterator[Conflict]:
     for s in series:
-        points = [(p, days) for p in s.points if p.sense in ("actual", "total") and (days := bounds(p.as_of))]
+        points = [(p, days) for p in s.points if p.sense in ("actual", "total") and (days := _known(p))]
         for i, (a, x) in enumerate(points):
             for b, y in points[i + 1 :]:
                 close = x[0] - _SAME_TIME <= y[1] and y[0] - _SAME_TIME <= x[1]
@@ -78,11 +78,15 @@ def _figures(series: Sequence[Series]) -> Iterator[Conflict]:
                     yield Conflict(about=thing, type="figure", sides=(_side(a), _side(b)))
 
 
+def _known(p: Point) -> tuple[dt.date, dt.date] | None:
+    """The days a figure is of, where they are known to within two months."""
+    days = bounds(p.as_of)
+    return days if days and (days[1] - days[0]).days <= 62 else None
+
+
 def _two_voices(a: Point, b: Point) -> bool:
-    """Two named sources, or two reports: what one report says in one voice is a course of events, not a conflict."""
-    if a.doc == b.doc:
-        return bool(a.source and b.source and a.source != b.source)
-    return a.source != b.source or a.source is None
+    """Two named sources: what is told without one, or in one voice, is a course of events and no conflict."""
+    return bool(a.source and b.source and a.source != b.source)
 
 
 def _side(p: Point) -> Side:

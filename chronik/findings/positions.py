@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from chronik.link.same_event import label
 from chronik.model import Dossier, Event, Position, Stance, Statement
+
+_NEAR = 200  # characters within which a demanded event belongs to the demand
 
 _BY_ACT: dict[str, Stance] = {
     "demand": "demands",
@@ -33,15 +36,21 @@ def _from_event(d: Dossier, e: Event) -> Position | None:
     stance = _BY_CLASS.get(e.event_class)
     if stance is None or not e.actor or e.status not in ("occurred", "ongoing"):
         return None
-    inner = [x for x in d.annotations.events if x.status == "demanded" and 0 <= x.start - e.start < 200]
-    matter = e.target or (inner[0].text if inner else e.text)
+    inner = [x for x in d.annotations.events if x.status == "demanded" and 0 < abs(x.start - e.start) < _NEAR]
+    matter = e.target or (label(min(inner, key=lambda x: abs(x.start - e.start))) if inner else None)
+    if matter is None:
+        return None
     return Position(party=e.actor, stance=stance, matter=matter, date=e.date, doc=d.doc, start=e.start, end=e.end)
 
 
 def _from_statement(d: Dossier, s: Statement) -> Position | None:
+    """The stance of a speech act on the first event that its content tells; without one there is no matter to name."""
     stance = _BY_ACT.get(s.act)
     party = s.speaker_name or s.speaker
-    if stance is None or not party:
+    if stance is None or not party or s.content_start is None or s.content_end is None:
+        return None
+    inside = [e for e in d.annotations.events if s.content_start <= e.start < s.content_end]
+    if not inside:
         return None
     day = d.report.best.isoformat() if d.report.best and d.report.low == d.report.high else None
-    return Position(party=party, stance=stance, matter=s.cue, date=day, doc=d.doc, start=s.start, end=s.end)
+    return Position(party=party, stance=stance, matter=label(inside[0]), date=day, doc=d.doc, start=s.start, end=s.end)

@@ -1,28 +1,43 @@
 """Figures on one thing in one place, in the order of the days they speak of.
 
-What makes one series: the measure, whose (country where one is named, else the head noun), and where. Changes
-("um ein Drittel") and parts ("40 der 60") do not stand beside totals; plans and ceilings do, marked by their sense.
+What makes one series: the measure, whose (country where one is named, else the head noun), and where. Troops whose
+country or place the sentence leaves out are those that the article speaks of throughout. Changes ("um ein Drittel") and
+parts ("40 der 60") do not stand beside totals; plans and ceilings do, marked by their sense.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from chronik.findings.days import bounds
+from chronik.language import world
 from chronik.language.countries import country_of
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Figure, Point, Series
 
 Key = tuple[str, str, str, str]
+Label = tuple[str | None, str | None, str | None]
+
+
+class Setting(NamedTuple):
+    """ISO codes that an article's figures fall back to, "" where it names none clearly."""
+
+    whose: str
+    where: str
+
+
 _ALONE = frozenset(("troops", "killed", "wounded", "money"))  # measures of which a single figure is worth a series
 
 
 def find_series(dossiers: Iterable[Dossier]) -> tuple[Series, ...]:
     """Every series of the pile, the longest first; single figures only of the measures that matter most."""
     points: dict[Key, list[Point]] = defaultdict(list)
-    labels: dict[Key, Counter[tuple[str | None, str | None, str | None]]] = defaultdict(Counter)
+    labels: dict[Key, Counter[Label]] = defaultdict(Counter)
     for dossier in dossiers:
+        setting = setting_of(dossier)
         for figure in dossier.annotations.figures:
-            key = series_key(figure)
+            key = series_key(figure, setting)
             if key:
                 points[key].append(_point(dossier.doc, figure))
                 labels[key][figure.of, figure.place, figure.unit] += 1
@@ -30,14 +45,28 @@ def find_series(dossiers: Iterable[Dossier]) -> tuple[Series, ...]:
     return tuple(sorted(made, key=lambda s: (-len(s.points), s.measure, s.of or "", s.place or "")))
 
 
-def series_key(f: Figure) -> Key | None:
+def setting_of(dossier: Dossier) -> Setting:
+    """Whose troops an article speaks of, if of one country's alone, and where: the other country it names most."""
+    found = dossier.annotations
+    owners = {c for f in found.figures if f.measure == "troops" and (c := country_of(f.of or ""))}
+    owners = owners or {c for e in found.events if e.event_class == "withdraw" and (c := country_of(e.actor or ""))}
+    whose = owners.pop() if len(owners) == 1 else ""
+    named = Counter(c for n in found.names if n.type == "place" and (c := country_of(n.name)) and c != whose)
+    where, times = max(named.items(), key=lambda p: (p[1], p[0]), default=("", 0))
+    return Setting(whose, where if times * 2 >= sum(named.values()) else "")
+
+
+def series_key(f: Figure, setting: Setting) -> Key | None:
     """What a figure is compared by, or None where it belongs in no series."""
     if f.sense in ("change", "part") or f.measure in ("percent", "distance"):
         return None
     whose = country_of(f.of or "") or _head(f.of)
     where = country_of(f.place or "") or fold(f.place or "")
+    if f.measure == "troops":
+        whose = country_of(f.of or "") or setting.whose or whose
+        where = where or setting.where
     if f.measure in ("killed", "wounded"):
-        where = where or whose
+        where = where or setting.where
     if f.measure in ("other", "money") and not whose:
         return None
     return f.measure, whose, where, f.unit or "" if f.measure in ("money", "other") else ""
@@ -64,9 +93,26 @@ def _point(doc: str, f: Figure) -> Point:
     )
 
 
-def _series(key: Key, points: list[Point], labels: Counter[tuple[str | None, str | None, str | None]]) -> Series:
-    of, place, unit = max(labels, key=lambda k: (labels[k], k[0] is not None, k[0] or "", k[1] or ""))
+def _series(key: Key, points: list[Point], labels: Counter[Label]) -> Series:
+    """Named as its figures are most often, by the country where the key is one."""
+
+    def fitness(label: Label) -> tuple[bool, bool, int, str, str]:
+        of, place, _ = label
+        return (
+            country_of(of or "") == key[1],
+            (place or "") in _country_names(key[2]),
+            labels[label],
+            of or "",
+            place or "",
+        )
+
+    of, place, unit = max(labels, key=fitness)
     return Series(measure=key[0], of=of, place=place, unit=unit, points=tuple(sorted(points, key=_order)))
+
+
+@functools.cache
+def _country_names(iso: str) -> frozenset[str]:
+    return frozenset(n for c in world.countries() if c.iso == iso for names in c.names.values() for n in names)
 
 
 def _order(p: Point) -> tuple[str, str, int]:

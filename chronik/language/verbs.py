@@ -44,7 +44,7 @@ def _german(parts: str) -> tuple[VerbForm, ...]:
     finite: list[tuple[str, VerbKind, bool]] = [
         (present, "present", False),
         (base, "present", True),
-        (f"{stem}e" if base.endswith("en") else f"{base[:-1]}e", "konjunktiv", False),
+        (_konjunktiv(base, stem), "konjunktiv", False),
         (past, "past", False),
         (past + "n" if pasts.endswith("e") and past.endswith("e") else past + "en", "past", True),
     ]
@@ -57,6 +57,13 @@ def _german(parts: str) -> tuple[VerbForm, ...]:
     out.append(VerbForm(particle + base, "infinitive", "", False))
     out.append(VerbForm(f"{particle}zu{base}" if particle else base, "zu_infinitive", "", False))
     return tuple(dict.fromkeys(out))
+
+
+def _konjunktiv(base: str, stem: str) -> str:
+    """ "gehe", "wandere", but "handle" (Duden grammar § 619)."""
+    if base.endswith("eln"):
+        return base[:-3] + "le"
+    return f"{stem}e" if base.endswith("en") else f"{base[:-1]}e"
 
 
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "hinter")

@@ -46,6 +46,7 @@ def publish_page(case: Case, states: Sequence[State] = (), ui: str = "de") -> st
     findings = case.findings()
     pile = Pile(texts=read_texts(case, words), words=words)
     view = _view(findings, states, pile)
+    view["sizes"] = _sizes(view)
     view |= {"title": _title(case.path.stem), "skipped": case.skipped(), "w": words, "word": word, "marks": _MARKS}
     view |= {"n": functools.partial(number, words), "count": functools.partial(count, words)}
     return _environment().get_template("page.html").render(view | _inlined())
@@ -76,17 +77,22 @@ def _view(findings: Findings, states: Sequence[State], pile: Pile) -> dict[str, 
         "sources": source_items(findings, pile),
         "reports": reports,
         "texts": [(r, render(r.text, pile.words, back)) for r in reports],
-        "sizes": {
-            "conflicts": len(conflicts),
-            "pledges": len(promised),
-            "figures": len(figures.points),
-            "timeline": len(events),
-            "state": len(states),
-            "positions": len(positions),
-            "copies": len(copies),
-            "reports": len(reports),
-            "texts": len(reports),
-        },
+    }
+
+
+def _sizes(view: dict[str, Any]) -> dict[str, int]:
+    """How many entries each section has, in the page's order."""
+    grouped = {name: sum(len(items) for _, items in view[name]) for name in ("pledges", "years")}
+    return {
+        "conflicts": len(view["conflicts"]),
+        "pledges": grouped["pledges"],
+        "figures": len(view["figures"].points),
+        "timeline": grouped["years"],
+        "state": len(view["states"]),
+        "positions": len(view["positions"]),
+        "copies": len(view["copies"]),
+        "reports": len(view["reports"]),
+        "texts": len(view["texts"]),
     }
 
 

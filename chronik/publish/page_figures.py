@@ -70,7 +70,7 @@ def figure_items(findings: Findings, pile: Pile) -> Figures:
 
 def title(s: Series, words: Words) -> str:
     """What is counted, where: "US troops (Iraq)"."""
-    of = s.of or s.unit or word(words.measure, s.measure)
+    of = s.of or word(words.unit, s.unit or "") or word(words.measure, s.measure)
     return f"{of} ({s.place})" if s.place and s.place not in of else of
 
 
@@ -87,7 +87,7 @@ def _point(n: int, s: Series, p: Point, pile: Pile) -> PointItem:
         point=p,
         title=title(s, words),
         as_of=date(words, p.as_of, short=True),
-        value=f"{value} {s.unit}" if s.unit else value,
+        value=f"{value} {word(words.unit, s.unit)}" if s.unit else value,
         sense=word(words.sense, p.sense) if p.sense != "actual" else "",
         source=p.source,
         mark=Markup(""),

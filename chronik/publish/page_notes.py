@@ -51,7 +51,9 @@ def _time(t: Time, words: Words) -> str:
 def figure_says(f: Figure, words: Words) -> str:
     """ "about 2,500 troops · Iraq · ceiling · as of December 2021 · by the Pentagon"."""
     value = amount(words, f.value, f.low, f.high, f.modifier)
-    thing = f.of or f.unit or (word(words.measure, f.measure) if f.measure != "other" else "")
+    unit = word(words.unit, f.unit or "")
+    value = f"{value} {unit}" if f.unit and f.of else value
+    thing = f.of or unit or (word(words.measure, f.measure) if f.measure != "other" else "")
     parts = [
         f"{value} {thing}".strip(),
         f.place,
@@ -72,7 +74,7 @@ def event_says(e: Event, words: Words) -> str:
         text_of(date(words, e.date, short=True)) if e.date else None,
         words.page["by"].replace("{who}", e.asserted_by) if e.asserted_by else None,
     ]
-    return " · ".join(p for p in parts if p)
+    return " · ".join(dict.fromkeys(p for p in parts if p))
 
 
 def _statement(s: Statement, words: Words) -> str:

@@ -7,12 +7,12 @@ from itertools import chain
 from markupsafe import Markup
 
 from chronik.findings.days import bounds
-from chronik.model import Record
+from chronik.model import Record, Report
 from chronik.publish.page_figures import Figures, PointItem
 from chronik.publish.page_findings import OUTCOMES, ConflictItem, PledgeItem
 from chronik.publish.page_reports import ReportItem
 from chronik.publish.page_text import Quoted
-from chronik.publish.page_words import Words, count, day
+from chronik.publish.page_words import Words, count, date
 
 _MOST = 3  # findings of one kind that are named
 
@@ -27,13 +27,22 @@ class Highlight(Record, frozen=True, kw_only=True):
 
 def written(reports: Sequence[ReportItem], words: Words) -> Markup:
     """ "written between 3 May 2003 and 2 October 2025", or "" where no report could be dated."""
-    days = [r.text.dossier.report.best for r in reports if r.text.dossier.report.best]
+    days = sorted((r.best, known) for d in reports if (r := d.text.dossier.report).best and (known := _known(r)))
     if not days:
         return Markup("")
-    low, high = day(words, min(days)), day(words, max(days))
-    if min(days) == max(days):
-        return Markup(words.page["written_day"]).format(low=low)
-    return Markup(words.page["written_span"]).format(low=low, high=high)
+    first, last = days[0][1], days[-1][1]
+    if first == last:
+        return Markup(words.page["written_day" if len(first) == 10 else "written_in"]).format(low=date(words, first))
+    return Markup(words.page["written_span"]).format(low=date(words, first), high=date(words, last))
+
+
+def _known(report: Report) -> str:
+    """The likeliest day as precisely as it is known: a day, a month or about a year, in EDTF."""
+    assert report.best is not None
+    days = (report.high - report.low).days if report.low and report.high else 366
+    return (
+        report.best.isoformat() if days < 4 else report.best.isoformat()[:7] if days <= 31 else f"{report.best.year}~"
+    )
 
 
 def highlights(

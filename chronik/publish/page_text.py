@@ -122,7 +122,8 @@ def _stem(doc: str) -> str:
 def _text(document: Document, dossier: Dossier, slug: str, words: Words) -> Text:
     article, report = document.article, dossier.report
     segments = tuple(_segments(document, slug))
-    heading = next((z.value for z in document.zones if z.kind == "heading" and z.value), None)
+    top = document.sentences[1].start if len(document.sentences) > 1 else 0
+    heading = next((z.value for z in document.zones if z.kind == "heading" and z.start <= top), None)
     return Text(
         doc=dossier.doc,
         slug=slug,

@@ -58,6 +58,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     form: dict[str, str]
     name: dict[str, str]
     clue: dict[str, str]
+    unit: dict[str, str]
     scale: dict[str, str]
 
 
@@ -118,7 +119,7 @@ def date(words: Words, when: str | None, *, short: bool = False) -> Markup:
     """An EDTF date or interval in words, each day in its ``time`` element; other text as it is, escaped."""
     if not when:
         return Markup(escape_undated(words))
-    first, slash, last = when.partition("/")
+    first, slash, last = _shortest(when).partition("/")
     if not slash or first == last:
         return _date(words, first, short)
     if first in ("", ".."):
@@ -144,6 +145,15 @@ def escape_undated(words: Words) -> str:
 def text_of(date_markup: Markup) -> str:
     """The same without its elements, for titles and labels."""
     return date_markup.striptags()
+
+
+def _shortest(when: str) -> str:
+    """An interval from the first to the last day of a month or year as that month or year."""
+    first, _, last = when.partition("/")
+    try:
+        return edtf(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) or when
+    except ValueError:
+        return when
 
 
 def _date(words: Words, when: str, short: bool, in_year: bool = False) -> Markup:

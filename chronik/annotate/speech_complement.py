@@ -1,0 +1,165 @@
+"""What is said in a clause of its own: "…, dass …", "…, die Union benötige …", "…, die Truppen abzuziehen"."""
+
+from itertools import pairwise
+
+from chronik.annotate.cue import Cue, phrase_from
+from chronik.annotate.speech_lexicon import grammar, mood_forms
+from chronik.annotate.speech_span import Content, has_zu, in_mood, is_relative, span, stops, verb_first
+from chronik.article.phrases import Clause, Parse
+
+
+def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """The clause after a verb of speaking that says what is said, or None."""
+    if p.code == "en":
+        return _english(p, cue, cues)
+    later = [c for c in p.clauses if c.first > max(cue.last, cue.token)]
+    for n, c in enumerate(later):
+        start = _start(p, c)
+        if start is None or is_relative(p, c):
+            continue
+        if any(_reports_itself(p, c, o) for o in cues):
+            return None  # "…, hieß es aus Essen": a reporting clause of its own
+        if _circumstance(p, c) and not (later[n + 1 :] and _opens_with_verb(p, later[n + 1])):
+            continue
+        if not _fits(p, cue, c):
+            return None
+        return span(p, start, _end(p, cue, cues, later[n:]), "indirect")
+    return _uncut(p, cue, cues) if "clause" in cue.takes else None
+
+
+def _start(p: Parse, c: Clause) -> int | None:
+    """Where a clause begins, with the quotation mark it opens with after a comma; None inside another quotation."""
+    before = p.tokens[c.first - 1]
+    if before.text not in ("„", "(", "»", "«", '"'):
+        return p.tokens[c.first].start
+    return before.start if before.text != "(" and c.first > 1 and p.tokens[c.first - 2].text in (",", ":") else None
+
+
+def _reports_itself(p: Parse, c: Clause, other: Cue) -> bool:
+    """Whether a clause opens with another verb of speaking, or its auxiliary."""
+    if not other.sense or not verb_first(p, other):
+        return False
+    return other.token == c.first or (other.token == c.first + 1 and p.tokens[c.first].tag == "AUX")
+
+
+def says_that(p: Parse, cue: Cue) -> bool:
+    """Whether the next clause opens with dass or ob, so that what stands before the verb is not what is said."""
+    words = grammar(p.code).that
+    if p.code == "en":
+        return any(c.first > cue.token and p.tokens[c.first].key in words for c in p.clauses)
+    k = cue.last + 2
+    return k < len(p.tokens) and p.tokens[k].key in words and p.tokens[k - 1].text == ","
+
+
+def _circumstance(p: Parse, c: Clause) -> bool:
+    words = grammar(p.code)
+    return p.tokens[c.first].key in words.circumstance or p.tokens[c.first].key in words.condition
+
+
+def _opens_with_verb(p: Parse, c: Clause) -> bool:
+    return p.tokens[c.first].tag in ("AUX", "VERB")
+
+
+def _fits(p: Parse, cue: Cue, c: Clause) -> bool:
+    """Whether a verb that takes infinitives or clauses can have this one."""
+    words, first = grammar(p.code), p.tokens[c.first]
+    colon = p.tokens[c.first - 1].text == ":"
+    if first.key in words.coordinators and not colon:
+        return False
+    if c.opener == "main" and has_zu(p, p.tokens[c.first : c.last + 1]):
+        return first.key != "um" and not {"infinitive", "clause"}.isdisjoint(cue.takes)
+    if "clause" not in cue.takes:
+        return False
+    if first.key in words.that or first.key in words.question or (c.opener == "sub" and not _circumstance(p, c)):
+        return True
+    if _opens_with_verb(p, c) and not colon:  # the sentence goes on after a clause set into it
+        return False
+    return cue.opener == "main" or in_mood(p, c) or colon
+
+
+def _end(p: Parse, cue: Cue, cues: tuple[Cue, ...], rest: list[Clause]) -> int:
+    """Where it ends: also where the sentence goes back to its main clause (", dass …, zog X ab")."""
+    end = stops(p, cue, cues)
+    for before, c in pairwise(rest):
+        if not _opens_with_verb(p, c):
+            continue
+        own = p.tokens[c.first].tag == "VERB" or not in_mood(p, c)  # "er sei unschuldig, erkannte … nicht an"
+        after_main = own and before.opener != "sub" and p.tokens[c.first - 1].text == ","
+        if cue.opener in ("sub", "rel") or after_main:
+            return min(end, p.tokens[c.first].start)
+    return end
+
+
+def _uncut(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """A comma that the parse took for none of a clause, with the reported mood after it ("…, der Planer räume …")."""
+    sure, _ = mood_forms(p.code)
+    comma = next((k for k in range(cue.token + 1, len(p.tokens) - 2) if p.tokens[k].text == ","), None)
+    if comma is None or not any(t.key in sure and t.text[0].islower() for t in p.tokens[comma + 1 :]):
+        return None
+    return span(p, p.tokens[comma + 1].start, stops(p, cue, cues), "indirect")
+
+
+# ---------------------------------------------------------------- after a noun
+
+
+def noun_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """die Ankündigung, dass …; die Prognose, … würden …; die Drohung, zu …"""
+    first = cue.last + 2
+    comma = next((k for k in range(first, len(p.tokens)) if p.tokens[k].text in (",", "–")), len(p.tokens))
+    if not _content_opens(p, first, comma):
+        return None
+    end = min(stops(p, cue, cues), _back_to_main(p, first, comma))
+    return span(p, p.tokens[first].start, end, "indirect")
+
+
+def _content_opens(p: Parse, first: int, comma: int) -> bool:
+    """Whether the words up to the next comma can be what the noun says, not a relative clause about it."""
+    words, opener = grammar(p.code), p.tokens[first]
+    if opener.key == "um" or opener.tag in ("AND", "BUT"):
+        return False
+    if opener.key in words.that or has_zu(p, p.tokens[first:comma]):
+        return True
+    x = phrase_from(p, first)
+    relative = opener.key in words.relative and (x is None or x.pronoun)
+    return not relative and in_mood(p, Clause(first, comma - 1, "main"))
+
+
+def _back_to_main(p: Parse, first: int, comma: int) -> int:
+    """Where a comma with a finite verb after it takes up the main clause again."""
+    before = p.tokens[first].key
+    words = grammar(p.code)
+    for k in range(comma, len(p.tokens) - 1):
+        if p.tokens[k].text != ",":
+            continue
+        after = p.tokens[k + 1]
+        free = before not in words.circumstance and before not in words.condition
+        if free and after.tag in ("AUX", "VERB", "WORD"):
+            return p.tokens[k].start
+        before = after.key
+    return p.tokens[-1].end
+
+
+# ---------------------------------------------------------------- English
+
+
+_FAR = 120  # characters between a verb and its that-clause
+
+
+def _english(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """said (on Tuesday) that …; said the troops would leave; pledged to repay …; said: …"""
+    if {"clause", "infinitive"}.isdisjoint(cue.takes):
+        return None
+    end, words = stops(p, cue, cues), grammar(p.code)
+    that = next((c.first for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in words.that), None)
+    if that is not None and p.tokens[that].start - p.tokens[cue.token].end < _FAR:
+        return span(p, p.tokens[that].start, end, "indirect")
+    k = cue.token + 1
+    while k < len(p.tokens) and p.tokens[k].key in words.between:
+        k += 1
+    if k >= len(p.tokens) or (p.tokens[k].tag == "PUNCT" and p.tokens[k].text not in ':"“'):
+        return None
+    if p.tokens[k].text == ":":
+        return span(p, p.tokens[k].end, end, "indirect")
+    rest = p.tokens[k:]
+    verbal = any(t.tag in ("AUX", "VERB") or t.key.endswith("ed") or t.key == "to" for t in rest)
+    return span(p, rest[0].start, end, "indirect") if verbal and len(rest) > 2 else None

@@ -1,0 +1,112 @@
+"""Extents of what is said, after REDEWIEDERGABE (Brunner et al. 2020).
+
+Direct speech with its quotation marks, indirect speech from the word that opens the clause to its end without the
+closing mark, reported speech the whole clause that tells of it.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from chronik.annotate.cue import Cue
+from chronik.annotate.speech_lexicon import grammar, mood_forms
+from chronik.article.phrases import Clause, Parse
+from chronik.article.tokens import Token
+from chronik.model import Form, Quote
+
+_SHORTEST = 3  # characters
+
+
+class Content(NamedTuple):
+    """A stretch that is said, and its form."""
+
+    start: int
+    end: int
+    form: Form
+
+
+def span(p: Parse, start: int, end: int, form: Form) -> Content | None:
+    """The stretch without space, marks and unpaired quotation marks at its edges; None where nothing is left."""
+    start, end = _trim(p.text, start, end)
+    return Content(start, end, form) if end - start >= _SHORTEST else None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-)"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!?–—-("):
+        end -= 1
+    if end > start and text[end - 1] in '“”"«»' and not re.search('[„“"«»]', text[start : end - 1]):
+        return _trim(text, start, end - 1)
+    if end > start and text[start] in '„“"«»' and not re.search('[“”"«»]', text[start + 1 : end]):
+        return _trim(text, start + 1, end)
+    return start, end
+
+
+_SENTENCE = re.compile(r"[.!?…](?=\s)")
+
+
+def with_marks(text: str, q: Quote) -> tuple[int, int]:
+    """Extent of a quotation with its marks; of one that is never closed nor goes on, its first sentence."""
+    start = q.start - 1 if q.start and not text[q.start - 1].isalnum() else q.start
+    closed = q.end < len(text) and text[q.end] in "“”\"«»'’‘›‹"
+    if closed or text[q.end :].lstrip()[:1] in ("„", '"', "»", "«", "“"):
+        return start, q.end + closed
+    first = _SENTENCE.search(text, q.start, q.end)
+    return start, first.end() if first else q.end
+
+
+def quoted(p: Parse, q: Quote) -> Content:
+    """A quotation as direct content."""
+    start, end = with_marks(p.text, q)
+    return Content(start, end, "direct")
+
+
+def stops(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> int:
+    """Where what follows a cue ends: the sentence, a semicolon, or "und" before the next verb of speaking."""
+    ends = [p.tokens[-1].end]
+    ends += [
+        p.tokens[other.token - 1].start
+        for other in cues
+        if other.sense and other.token > cue.last and p.tokens[other.token - 1].tag == "AND"
+    ]
+    ends += [t.start for t in p.tokens[cue.token + 1 :] if t.text == ";"]
+    return min(ends)
+
+
+def clause_end(p: Parse, cue: Cue) -> int:
+    """Where the reporting clause ends."""
+    return p.tokens[min(cue.last, len(p.tokens) - 1)].end
+
+
+def verb_first(p: Parse, cue: Cue) -> bool:
+    """Whether a reporting clause opens with its verb ("…, sagte X"); English has both orders."""
+    first = p.tokens[cue.first]
+    return p.code == "en" or cue.token - cue.first <= 1 or first.tag == "AUX" or first.key == "so"
+
+
+def is_relative(p: Parse, c: Clause) -> bool:
+    """A relative clause: "die" with no noun after it, "der am Montag …"; "die Union …" opens a main clause."""
+    if c.opener != "rel":
+        return False
+    k = c.first
+    while p.tokens[k].tag == "PREP":
+        k += 1
+    if p.tokens[k].tag not in ("DET", "OBL") or p.tokens[k].key in grammar(p.code).relative_only:
+        return True
+    return not any(x.first == k and not x.pronoun for x in p.phrases)
+
+
+def in_mood(p: Parse, c: Clause) -> bool:
+    """Whether a clause has a verb in the reported mood or a form that stands in for it."""
+    sure, stand_in = mood_forms(p.code)
+    return any(t.key in sure or t.key in stand_in for t in p.tokens[c.first : c.last + 1])
+
+
+def has_zu(p: Parse, found: list[Token]) -> bool:
+    """Whether words hold an infinitive with zu, apart ("zu räumen") or inside ("abzuziehen")."""
+    for t, after in pairwise(found):
+        if t.key == "zu" and after.tag in ("WORD", "VERB", "AUX") and after.key.endswith("n"):
+            return True
+    prefixes = tuple(word + "zu" for word in grammar(p.code).separable)
+    return any(t.tag != "NOUN" and t.key.endswith("n") and t.key.startswith(prefixes) and len(t.key) > 6 for t in found)

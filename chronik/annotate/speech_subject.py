@@ -1,0 +1,160 @@
+"""The subject of a verb of speaking.
+
+German clauses are read by place: what stands before the finite verb of a main clause is one constituent (Duden
+grammar, § 1341 ff.), so a nominative that opens the clause is the subject, and otherwise the first nominative
+after the verb is. English subjects stand before the verb, or after one that follows a quotation.
+"""
+
+import functools
+import re
+
+from chronik.annotate.cue import Cue
+from chronik.annotate.speech_lexicon import content_nouns, grammar
+from chronik.article.phrases import Parse, Phrase
+from chronik.model import Name
+
+
+def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase | None:
+    """The phrase that may be the subject of the cue's verb, or None; ``names`` tell persons from things."""
+    words = grammar(p.code)
+    merged = next((x for x in p.phrases if x.first < cue.token < x.last and not x.prep), None)
+    if merged and p.tokens[merged.first].key in words.pointers:  # "Das sagte Minister X" read as one phrase
+        return _rest_of(p, merged, cue.token)
+    found = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x)]
+    found = [_rest_of(p, x, cue.token) if x.first == cue.token < x.last else x for x in found]
+    verb = _finite(p, cue)
+    before = [x for x in found if x.last < verb]
+    after = [x for x in found if x.first > verb and x.last <= cue.last]
+    if p.code == "en":
+        return _english(p, cue, [*before, *_cut_at(p, cue)], after)
+    nominative = next((x for x in found if p.tokens[x.head].key in words.nominative), None)
+    return nominative or _german(p, cue, before, after, names)
+
+
+def able(p: Parse, x: Phrase) -> bool:
+    """Whether a phrase can be a subject: nominative by form, no preposition, no time and no bare number."""
+    return not (x.prep or x.oblique or x.genitive or is_time(p, x) or p.tokens[x.head].tag == "NUM")
+
+
+def is_time(p: Parse, x: Phrase) -> bool:
+    """Whether a phrase names a time ("Ende Mai", "zwei Jahre")."""
+    return bool(_times(p.code).search(p.tokens[x.head].key))
+
+
+@functools.cache
+def _times(code: str) -> re.Pattern[str]:
+    """Nouns of time, alone or as the end of a compound, with any ending of the plural."""
+    return re.compile(f"(?:{'|'.join(grammar(code).times)})(?:e|en|n|s|es)?$")
+
+
+def says_what(p: Parse, x: Phrase) -> bool:
+    """A thing said rather than one who says ("Die Vorwürfe wies X zurück", "Das teilte X mit")."""
+    key = p.tokens[x.head].key
+    return key in grammar(p.code).not_speaking or key in content_nouns(p.code)
+
+
+def _rest_of(p: Parse, x: Phrase, verb: int) -> Phrase:
+    return x._replace(first=verb + 1, start=p.tokens[verb + 1].start, head=max(x.head, verb + 1))
+
+
+def _finite(p: Parse, cue: Cue) -> int:
+    """The auxiliary before a participle or infinitive, else the verb itself."""
+    if cue.sense and cue.sense.kind in ("participle", "infinitive"):
+        found = [i for i in range(cue.first, cue.token) if p.tokens[i].tag == "AUX"]
+        return found[-1] if found else cue.token
+    return cue.token
+
+
+# ---------------------------------------------------------------- German
+
+
+def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
+    verb = _finite(p, cue)
+    if verb > 0 and p.tokens[verb - 1].tag in ("AND", "BUT"):  # "… und forderte": the subject of the verb before
+        return before[0] if before else earlier_main(p, cue)
+    head = before[0] if before else None
+    if after and head and p.tokens[cue.first].key == "als" and (head.first, head.last) == (cue.first + 1, verb - 1):
+        return _first_speaking(p, after)  # "Als Begründung sagte X"
+    opening = head if head and _opens_clause(p, cue, head) else None
+    if cue.opener != "main" and (opening is None or verb == cue.last):
+        return _subordinate(p, cue, before)
+    if opening is not None and (person := _person_instead(p, opening, after, names)):
+        return person
+    if opening is not None and not (after and says_what(p, opening)):
+        return opening
+    owned = bool(after) and p.tokens[after[0].first].key in grammar(p.code).possessive
+    if after and not (owned and before and before[-1].last == verb - 1):
+        return _first_speaking(p, after)
+    return before[-1] if before else earlier_main(p, cue)
+
+
+def _opens_clause(p: Parse, cue: Cue, x: Phrase) -> bool:
+    """Whether a phrase is the first constituent, so that the verb stands second."""
+    k = cue.first
+    while k < x.first and p.tokens[k].tag in ("AND", "BUT", "ADV", "PUNCT"):
+        k += 1
+    return k == x.first
+
+
+def _person_instead(p: Parse, opening: Phrase, after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
+    """A person after the verb where the clause opens with what cannot speak ("Eine Verschiebung nannte X")."""
+    words, key = grammar(p.code), p.tokens[opening.head].key
+    if not key.endswith(words.abstract) or key.endswith(words.institutions) or _holds(opening, names):
+        return None
+    people = tuple(n for n in names if n.type == "person")
+    return next((x for x in after if _holds(x, people)), None)
+
+
+def _holds(x: Phrase, names: tuple[Name, ...]) -> bool:
+    return any(n.start < x.end and x.start < n.end for n in names)
+
+
+def _first_speaking(p: Parse, after: list[Phrase]) -> Phrase:
+    return next((x for x in after if not says_what(p, x)), after[0])
+
+
+def _subordinate(p: Parse, cue: Cue, before: list[Phrase]) -> Phrase | None:
+    """wie X mitteilte; die X genannt hatte; der angekündigt hatte (what the relative pronoun stands for)"""
+    real = next((x for x in before if p.tokens[x.head].key not in grammar(p.code).not_speaking), None)
+    if real is not None or cue.opener != "rel":
+        return real
+    earlier = [x for x in p.phrases if x.last < cue.first]
+    return earlier[-1] if earlier else None
+
+
+def earlier_main(p: Parse, cue: Cue) -> Phrase | None:
+    """The subject left before a relative clause: "Der Minister, der in Kabul war, sagte"."""
+    mains = [c for c in p.clauses if c.last < cue.first and c.opener == "main"]
+    if not mains:
+        return None
+    return next((x for x in p.phrases if mains[-1].first <= x.first <= mains[-1].last and able(p, x)), None)
+
+
+# ---------------------------------------------------------------- English
+
+
+def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase]) -> Phrase | None:
+    if before:
+        return before[0]
+    if cue.opener == "rel":
+        earlier = [x for x in p.phrases if x.last < cue.first]
+        return earlier[-1] if earlier else None
+    if after and 0 < cue.first == _finite(p, cue):
+        return after[0]
+    return _bare_words(p, cue) or earlier_main(p, cue)
+
+
+def _cut_at(p: Parse, cue: Cue) -> list[Phrase]:
+    """The words before the verb where it was read as part of a phrase ("Iraq Body Count puts losses")."""
+    last = cue.token - 1
+    found = [x for x in p.phrases if cue.first <= x.first < cue.token <= x.last and not x.prep]
+    return [x._replace(last=last, end=p.tokens[last].end, head=last) for x in found]
+
+
+def _bare_words(p: Parse, cue: Cue) -> Phrase | None:
+    """Lower-case words alone before the verb: "officials say", "as Obama ordered"."""
+    first, last = cue.first + (p.tokens[cue.first].key == "as"), cue.token - 1
+    words = p.tokens[first : cue.token]
+    if not words or any(t.tag not in ("WORD", "NOUN", "ADJ", "DET") for t in words):
+        return None
+    return Phrase(words[0].start, words[-1].end, first, last, last, "", False, False, False)
