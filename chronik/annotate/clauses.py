@@ -6,7 +6,7 @@ für … und forderte …"), so that tense, negation, subject and object are sou
 """
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import NamedTuple
 
 from chronik.annotate.triggers import VerbHit, lexicon, verb_hits
@@ -256,7 +256,7 @@ def phrases_in(p: Parse, indices: tuple[int, ...]) -> list[Phrase]:
 
 def position(p: Parse, phrase: Phrase) -> int:
     """Number of a phrase in its sentence; one cut short counts as the whole."""
-    return bisect_left(p.phrases, phrase.first, key=lambda x: x.first)
+    return bisect_right(p.phrases, phrase.first, key=lambda x: x.first) - 1
 
 
 _NOUN_CUES = ("DET", "OBL", "NUM", "ADJ", "PREP")

@@ -148,10 +148,15 @@ def _may_be_verb(scene: Scene, token: int) -> bool:
     before = scene.parse.tokens[token - 1] if token else None
     if t.tag in ("DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
         return False
-    if t.tag == "ADJ" and (before is None or before.tag != "NOUN"):
+    if t.tag == "ADJ" and (before is None or (before.tag != "NOUN" and not _ends_time(scene, before))):
         return False
     opens = before is None or before.text in {":", "„", "“", '"', "»", "«", "–"}
     return not t.text[0].isupper() or opens
+
+
+def _ends_time(scene: Scene, t: Token) -> bool:
+    """ "Am 3. Mai 2019 griffen Rebellen …": what follows a time is no attribute of what comes next."""
+    return any(x.end == t.end for x in scene.times)
 
 
 def _as_said(scene: Scene, token: int) -> bool:

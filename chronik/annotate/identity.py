@@ -45,9 +45,12 @@ class Speakers:
     def _named(self, start: int, end: int) -> str | None:
         """The person named inside the extent, or the body or place that its first noun names."""
         inside = self._between(start, end)
-        person = next((n for n in inside if n.type == "person"), None)
-        if person:
-            return person.name
+        people = [n for n in inside if n.type == "person" and not self._hangs_on(start, n)]
+        if people:
+            return max(people, key=lambda n: (len(n.name.split()), -n.start)).name
+        beside = next((n for n in self._between(end, end + 3) if self._text[end : n.start] == ", "), None)
+        if beside is not None and beside.type == "person":  # "der Sprecher des Ministeriums, Philip Kern"
+            return beside.name
         first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
         noun = self._noun_from(first)
         body = next((n for n in inside if n.start <= noun < n.end), None)
@@ -56,6 +59,12 @@ class Speakers:
         )
         named = beside or body
         return named.name if named else None
+
+    def _hangs_on(self, start: int, name: Name) -> bool:
+        """Whether a person is named only as the one somebody belongs to: "die Anhänger des Predigers Tarik Said"."""
+        before = self._text[start : name.start].split()
+        nouns = speech(self._code).nouns
+        return len(before) > 2 and before[-2].casefold() in nouns.belonging and before[-1].endswith(nouns.belonging_ends)
 
     def _noun_from(self, start: int) -> int:
         """The first noun at or after ``start``: an article or preposition may have a capital too."""

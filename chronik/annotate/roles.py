@@ -56,7 +56,7 @@ _LIGHT = ("betrieb", "netz", "ende", "dienst", "kraft", "start", "gang", "frage"
 
 def _extent(p: Parse, x: Phrase, times: Sequence[Time]) -> int:
     """End of a phrase with its genitives and places, but no time and no "in Betrieb"."""
-    end = extended(p, x)[1]
+    end = extended(p, p.phrases[position(p, x)])[1]
     for y in p.phrases[position(p, x) + 1 :]:
         timed = any(t.start < y.end and y.start < t.end for t in times)
         if y.start < end and (timed or (y.prep and p.tokens[y.head].key in _LIGHT)):

@@ -139,7 +139,7 @@ def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
     """A run of nouns cut where a time or a name ends inside it ("in den kommenden Monaten | Soldaten")."""
     if p.code == "en":
         return _split_at_verb(p, x)
-    cut = next((k for k in range(x.first, x.last) if p.tokens[k].end in ends and p.tokens[k + 1].tag == "NOUN"), None)
+    cut = next((k for k in range(x.first, x.last) if p.tokens[k].end in ends and p.tokens[k + 1].tag in ("NOUN", "ADJ")), None)
     if cut is None:
         return [x]
     head = min(x.head, cut)

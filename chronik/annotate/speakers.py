@@ -114,6 +114,8 @@ _TITLE = 4  # characters of a title that ends with a dot
 
 def whole(p: Parse, x: Phrase) -> Extent:
     """The phrase with genitives and places, a second one joined by "und", and a name in quotation marks."""
+    if x.pronoun:
+        return x.start, x.end
     known = x if x in p.phrases else next((y for y in p.phrases if y.last == x.last), None)
     if known is None:
         return x.start, x.end

@@ -4,7 +4,16 @@ from itertools import pairwise
 
 from chronik.annotate.cue import Cue, phrase_from
 from chronik.annotate.speech_lexicon import grammar, mood_forms
-from chronik.annotate.speech_span import Content, has_zu, in_mood, is_relative, span, stops, verb_first
+from chronik.annotate.speech_span import (
+    Content,
+    has_zu,
+    in_mood,
+    is_relative,
+    span,
+    stops,
+    tells_circumstance,
+    verb_first,
+)
 from chronik.article.phrases import Clause, Parse
 
 
@@ -19,7 +28,7 @@ def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
             continue
         if any(_reports_itself(p, c, o) for o in cues):
             return None  # "…, hieß es aus Essen": a reporting clause of its own
-        if _circumstance(p, c) and not (later[n + 1 :] and _opens_with_verb(p, later[n + 1])):
+        if tells_circumstance(p, c) and not (later[n + 1 :] and _opens_with_verb(p, later[n + 1])):
             continue
         if not _fits(p, cue, c):
             return None
@@ -51,11 +60,6 @@ def says_that(p: Parse, cue: Cue) -> bool:
     return k < len(p.tokens) and p.tokens[k].key in words and p.tokens[k - 1].text == ","
 
 
-def _circumstance(p: Parse, c: Clause) -> bool:
-    words = grammar(p.code)
-    return p.tokens[c.first].key in words.circumstance or p.tokens[c.first].key in words.condition
-
-
 def _opens_with_verb(p: Parse, c: Clause) -> bool:
     return p.tokens[c.first].tag in ("AUX", "VERB")
 
@@ -70,7 +74,7 @@ def _fits(p: Parse, cue: Cue, c: Clause) -> bool:
         return first.key != "um" and not {"infinitive", "clause"}.isdisjoint(cue.takes)
     if "clause" not in cue.takes:
         return False
-    if first.key in words.that or first.key in words.question or (c.opener == "sub" and not _circumstance(p, c)):
+    if first.key in words.that or first.key in words.question or (c.opener == "sub" and not tells_circumstance(p, c)):
         return True
     if _opens_with_verb(p, c) and not colon:  # the sentence goes on after a clause set into it
         return False
@@ -142,6 +146,14 @@ def _back_to_main(p: Parse, first: int, comma: int) -> int:
 # ---------------------------------------------------------------- English
 
 
+def _has_verb(p: Parse, first: int) -> bool:
+    covered = {k for x in p.phrases for k in range(x.first, x.last + 1)}
+    tags = ("AUX", "VERB", "WORD")
+    return len(p.tokens) - first > 4 or any(
+        p.tokens[k].tag in tags and k not in covered for k in range(first + 1, len(p.tokens))
+    )
+
+
 _FAR = 120  # characters between a verb and its that-clause
 
 
@@ -151,6 +163,8 @@ def _english(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
         return None
     end, words = stops(p, cue, cues), grammar(p.code)
     that = next((c.first for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in words.that), None)
+    if that is not None and not _has_verb(p, that):  # "confirmed that timetable"
+        return None
     if that is not None and p.tokens[that].start - p.tokens[cue.token].end < _FAR:
         return span(p, p.tokens[that].start, end, "indirect")
     k = cue.token + 1

@@ -1,12 +1,23 @@
 """What is said: the stretch of text that a cue attributes, and in which form."""
 
 import re
+from itertools import pairwise
 
 from chronik.annotate.cue import Cue
 from chronik.annotate.speech_complement import complement, noun_complement, says_that
 from chronik.annotate.speech_lexicon import grammar
 from chronik.annotate.speech_scope import lead_content
-from chronik.annotate.speech_span import Content, clause_end, has_zu, is_relative, quoted, span, stops, verb_first
+from chronik.annotate.speech_span import (
+    Content,
+    clause_end,
+    has_zu,
+    is_relative,
+    quoted,
+    span,
+    stops,
+    tells_circumstance,
+    verb_first,
+)
 from chronik.article.phrases import Clause, Parse
 from chronik.model import Document, Quote
 
@@ -121,8 +132,7 @@ def _main_clause_before(p: Parse, start: int, cue: Cue) -> bool:
 
 def _is_statement(p: Parse, c: Clause) -> bool:
     """A clause with a verb that tells no circumstance and hangs on no noun."""
-    words, key = grammar(p.code), p.tokens[c.first].key
-    if is_relative(p, c) or key in words.circumstance or key in words.condition:
+    if is_relative(p, c) or tells_circumstance(p, c):
         return False
     return any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : c.last + 1])
 
@@ -134,16 +144,22 @@ def _ends_subordinate(p: Parse, c: Clause, opening: Clause) -> bool:
 
 def _english_clause_before(p: Parse, start: int, cue: Cue) -> bool:
     """Whether what stands before holds a verb, which may lie hidden between two phrases ("The U.S. cuts its force")."""
-    if any(x.last + 1 == y.first for x, y in zip(p.phrases, p.phrases[1:], strict=False) if y.last < cue.first):
+    hangs = {k for c in p.clauses if c.opener == "rel" for k in range(c.first, c.last + 1)}
+    earlier = [x for x in p.phrases if x.last < cue.first and x.first not in hangs]
+    if any(x.last + 1 == y.first for x, y in pairwise(earlier)):
         return True
-    covered = {k for x in p.phrases for k in range(x.first, x.last + 1)}
-    left = [k for k in range(cue.first) if p.tokens[k].start >= start]
+    covered = {k for x in p.phrases for k in range(x.first, x.last + 1)} | hangs
+    left = [k for k in range(cue.first) if p.tokens[k].start >= start and k not in hangs]
     return any(p.tokens[k].tag in ("AUX", "VERB") or (p.tokens[k].tag == "WORD" and k not in covered) for k in left)
 
 
 def _goes_on(p: Parse, c: Clause) -> bool:
     """After "sagte X": a clause of one's own, not one that hangs on X or tells when he said it."""
-    return not is_relative(p, c) and p.tokens[c.first].key not in grammar(p.code).circumstance and c.last - c.first > 1
+    if is_relative(p, c) or c.last - c.first <= 1:
+        return False
+    first = p.tokens[c.first].key
+    participle = p.code == "en" and first.endswith("ing")  # "…, Miller said, meeting a deadline"
+    return not participle and first not in grammar(p.code).circumstance
 
 
 # ---------------------------------------------------------------- told in the reporting clause

@@ -44,6 +44,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     ``pronouns``  that mean a speaker;                    ``anaphors`` that mean a work ("heißt es darin")
     ``definite``  articles that point back;               ``naming``   words before a name in quotation marks
     ``predicates`` words before what somebody calls something
+    ``belonging`` articles and ``belonging_ends`` endings of a title in the genitive ("des Predigers Tarik Said")
     """
 
     cue: tuple[str, ...]
@@ -56,6 +57,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     definite: tuple[str, ...]
     naming: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+    belonging_ends: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 

@@ -81,7 +81,7 @@ def _alone(document: Document, parses: Parses, q: Quote, found: list[Statement])
     if i is None:
         return None
     opens = not text[document.sentences[i].start : start].strip(" –-")
-    last = _just_before(found, start) if opens and not colon else None
+    last = _just_before(found, start) if opens and not colon else _same_speech(found, document.sentences[i].start, start)
     if last is not None:
         return _quoted(text, (start, end), None, last)
     if opens and i == 0:
@@ -110,6 +110,12 @@ def _quoted(text: str, content: Extent, who: Extent | None, last: Statement | No
         content_end=end,
         confidence=0.6,
     )
+
+
+def _same_speech(found: list[Statement], since: int, start: int) -> Statement | None:
+    """The direct statement of the same sentence that a second quotation goes on with ("…“, sagte X, „…“")."""
+    here = [s for s in found if s.form == "direct" and since <= s.start < start and (s.content_end or 0) <= s.start]
+    return here[-1] if here else None
 
 
 def _just_before(found: list[Statement], start: int) -> Statement | None:

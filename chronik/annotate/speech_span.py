@@ -97,6 +97,18 @@ def is_relative(p: Parse, c: Clause) -> bool:
     return not any(x.first == k and not x.pronoun for x in p.phrases)
 
 
+def tells_circumstance(p: Parse, c: Clause) -> bool:
+    """Whether a clause tells when, why or on what condition; "seit" and "während" may also open a main clause."""
+    words, first = grammar(p.code), p.tokens[c.first]
+    opening = {t.key for t in p.tokens[c.first : c.first + 3]}
+    if first.key not in words.circumstance and first.key not in words.condition:
+        return c.last - c.first > 2 and not opening.isdisjoint(words.circumstance)  # "zwei Tage nachdem …"
+    if first.tag != "PREP":
+        return True
+    body = [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
+    return body[-1].tag == "AUX" or not any(t.tag == "AUX" for t in body)
+
+
 def in_mood(p: Parse, c: Clause) -> bool:
     """Whether a clause has a verb in the reported mood or a form that stands in for it."""
     sure, stand_in = mood_forms(p.code)

@@ -78,7 +78,7 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
     opening = head if head and _opens_clause(p, cue, head) else None
     if cue.opener != "main" and (opening is None or verb == cue.last):
         return _subordinate(p, cue, before)
-    if opening is not None and (person := _person_instead(p, opening, after, names)):
+    if opening is not None and (person := _person_instead(p, cue, opening, after, names)):
         return person
     if opening is not None and not (after and says_what(p, opening)):
         return opening
@@ -96,13 +96,20 @@ def _opens_clause(p: Parse, cue: Cue, x: Phrase) -> bool:
     return k == x.first
 
 
-def _person_instead(p: Parse, opening: Phrase, after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
+_SAID_OF_THINGS = ("announce", "confirm", "deny", "promise", "demand")  # "Bodentruppen schloss Obama aus"
+
+
+def _person_instead(p: Parse, cue: Cue, opening: Phrase, after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
     """A person after the verb where the clause opens with what cannot speak ("Eine Verschiebung nannte X")."""
-    words, key = grammar(p.code), p.tokens[opening.head].key
-    if not key.endswith(words.abstract) or key.endswith(words.institutions) or _holds(opening, names):
+    if _holds(opening, names):
         return None
+    words, key = grammar(p.code), p.tokens[opening.head].key
     people = tuple(n for n in names if n.type == "person")
-    return next((x for x in after if _holds(x, people)), None)
+    if key.endswith(words.abstract) and not key.endswith(words.institutions):
+        return next((x for x in after if _holds(x, people)), None)
+    bare = opening.first == opening.last and p.tokens[opening.head].tag == "NOUN"
+    beside = next((x for x in after if x.first == cue.token + 1 and _holds(x, people)), None)
+    return beside if bare and cue.act in _SAID_OF_THINGS and cue.sense and "als" not in cue.takes else None
 
 
 def _holds(x: Phrase, names: tuple[Name, ...]) -> bool:
@@ -139,7 +146,7 @@ def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase]) -> P
     if cue.opener == "rel":
         earlier = [x for x in p.phrases if x.last < cue.first]
         return earlier[-1] if earlier else None
-    if after and 0 < cue.first == _finite(p, cue):
+    if after and 0 < cue.first == _finite(p, cue) == after[0].first - 1:
         return after[0]
     return _bare_words(p, cue) or earlier_main(p, cue)
 

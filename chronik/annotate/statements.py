@@ -39,6 +39,7 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
 
 
 _CARRIED_ON: dict[Form, float] = {"indirect_free_indirect": 0.7, "free_indirect": 0.5}  # confidence
+_TITLE = 4  # characters of a title that ends with a dot ("Gen.")
 _WINDOW = 40  # statements on either side in which one may lie inside another
 
 
@@ -78,9 +79,13 @@ class _Reader:
             if (self._is_quoted(cue.start) and not _speaks_of_others(cue)) or self._goes_on_in_mood(i, cue):
                 continue
             content = content_of(p, cue, cues, self.document)
-            if content is not None:
-                out.append(self._statement(cue, content, speaker_of(p, cue, names), via_of(p, cue)))
+            who = speaker_of(p, cue, names) if content is not None else None
+            if content is not None and not (self._is_quoted(cue.start) and self._is_first_person(who)):
+                out.append(self._statement(cue, content, who, via_of(p, cue)))
         return [s for s in out if not _is_doubled(s, out, nouns)]
+
+    def _is_first_person(self, who: Extent | None) -> bool:
+        return who is not None and self.text[slice(*who)].casefold() in ("ich", "wir", "i", "we")
 
     def _names_in(self, start: int, end: int) -> tuple[Name, ...]:
         return self.names[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
@@ -118,8 +123,9 @@ class _Reader:
     def _whole_name(self, who: Extent) -> Extent:
         """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
         start, end = who
+        title = len(self.text[start:end].split()[-1]) <= _TITLE
         for n in self._names_in(start, end + 2):
-            inside = n.start < end or self.text[end : n.start].strip() == "."
+            inside = n.start < end or (title and self.text[end : n.start].strip() == ".")
             if inside and n.end > end:
                 return start, n.end
         return who

@@ -22,7 +22,7 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     """The phrase that does what the group's verb says, or, in the passive, that suffers it."""
     p = scene.parse
     able = [
-        y for x in phrases_in(p, group.tokens) if (y := _without(x, verb)) is not None and _may_be_subject(scene, y)
+        y for x in phrases_in(p, group.tokens) if (y := _without(p, x, verb)) is not None and _may_be_subject(scene, y)
     ]
     if scene.parse.code == "en":
         return _english_subject(scene, group, verb, able)
@@ -65,11 +65,15 @@ def _fronted_preposition(p: Parse, group: Group) -> bool:
     return p.tokens[first].tag in ("PREP", "CONT") and not counted and group.part == 0
 
 
-def _without(x: Phrase, verb: int) -> Phrase | None:
-    """A phrase less the verb that the chunker took for its last noun ("The army cuts")."""
+def _without(p: Parse, x: Phrase, verb: int) -> Phrase | None:
+    """A phrase less the verb that the chunker took into it ("The army cuts"; "2019 griffen | Rebellen")."""
     if not x.first <= verb <= x.last:
         return x
-    return x._replace(last=verb - 1, head=verb - 1) if verb > x.first else None
+    if verb > x.first:
+        return x._replace(last=verb - 1, head=verb - 1)
+    if verb == x.last or p.code == "en":
+        return None
+    return x._replace(start=p.tokens[verb + 1].start, first=verb + 1)
 
 
 def _english_subject(scene: Scene, group: Group, verb: int, able: list[Phrase]) -> Phrase | None:

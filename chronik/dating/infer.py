@@ -8,6 +8,7 @@ import functools
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import structs
 
 from chronik.dating.clue import Clue, Days, Weights, weights
 from chronik.dating.edtf import interval
@@ -16,6 +17,7 @@ from chronik.model import Document, Reason, Report
 
 FIRST_DAY = dt.date(1990, 1, 1)
 SHARE = 0.95
+EVEN = 0.5
 
 
 @functools.cache
@@ -63,6 +65,10 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
         return bare
     days = _days(clues)
     belief = _belief(clues, days)
+    conflict = _contradicted(clues, days, belief)
+    if conflict:  # the header's day is then no more than the last on which the text can have been written
+        clues = [_as_bound(c) if c.shape == "stated" else c for c in clues]
+        belief = _belief(clues, days)
     first, last = _shortest(belief, SHARE)
     best = int(np.argmax(belief))
     low, high = dt.date.fromordinal(int(days[first])), dt.date.fromordinal(int(days[last]))
@@ -75,7 +81,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
         confidence=round(float(belief[best]), 4),
         agencies=document.agencies,
         dateline=document.dateline,
-        stated_conflict=_contradicts(clues, low, high),
+        stated_conflict=conflict,
         reasons=_reasons(clues),
     )
 
@@ -110,10 +116,17 @@ def _closed(clues: Sequence[Clue]) -> bool:
     return any(c.shape in ("on", "stated") or (c.shape == "within" and c.spans[-1][1]) for c in clues)
 
 
-def _contradicts(clues: Sequence[Clue], low: dt.date, high: dt.date) -> bool:
-    """Whether the stated date lies outside of the interval that all clues together leave."""
-    spans = [c.spans[0] for c in clues if c.shape == "stated"]
-    return any((s[0] and s[0] > high) or (s[1] and s[1] < low) for s in spans)
+def _contradicted(clues: Sequence[Clue], days: Days, belief: Weights) -> bool:
+    """Whether all clues together leave the stated date less than an even chance."""
+    for clue in clues:
+        if clue.shape == "stated" and clue.spans[0][0] and clue.spans[0][1]:
+            low, high = clue.spans[0][0].toordinal(), clue.spans[0][1].toordinal()
+            return float(belief[(days >= low) & (days <= high)].sum()) < EVEN
+    return False
+
+
+def _as_bound(clue: Clue) -> Clue:
+    return structs.replace(clue, shape="within", spans=((None, clue.spans[0][1]),), miss=1e-3)
 
 
 def _reasons(clues: Sequence[Clue]) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from chronik.dating.clue import Clue
 from chronik.language import read, world
 from chronik.model import Reason
 
-IN_OFFICE_MISS, FORMER_MISS = 0.04, 0.15
+IN_OFFICE_MISS, FORMER_MISS = 0.02, 0.15
 
 
 class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
