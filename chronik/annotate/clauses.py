@@ -58,6 +58,8 @@ _SEPARABLE = frozenset(
         "zusammen",
         "entgegen",
         "bereit",
+        "bevor",
+    "bevor",
         "heraus",
         "hinaus",
         "bekannt",

@@ -12,6 +12,7 @@ from chronik.article.tokens import closed_class, key_of
 from chronik.model import Name, Span, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_ANTECEDENT = re.compile(r"((?:[\w-]+ )?[A-ZÄÖÜ][\w-]+),\s$")  # before a relative pronoun
 _BACK = 600  # characters that a work may have been named before
 _BESIDE = 40  # characters in which the word beside a name lies
 
@@ -64,7 +65,9 @@ class Speakers:
         """Whether a person is named only as the one somebody belongs to: "die Anhänger des Predigers Tarik Said"."""
         before = self._text[start : name.start].split()
         nouns = speech(self._code).nouns
-        return len(before) > 2 and before[-2].casefold() in nouns.belonging and before[-1].endswith(nouns.belonging_ends)
+        return (
+            len(before) > 2 and before[-2].casefold() in nouns.belonging and before[-1].endswith(nouns.belonging_ends)
+        )
 
     def _noun_from(self, start: int) -> int:
         """The first noun at or after ``start``: an article or preposition may have a capital too."""
@@ -84,6 +87,8 @@ class Speakers:
             return self._work(start)
         if key not in nouns.pronouns:
             return None
+        if relative := _ANTECEDENT.search(self._text, max(0, start - _BESIDE), start):
+            return self._named(relative.start(), relative.end()) or relative.group(1)
         here = bisect_right([s.start for s in self._sentences], start) - 1
         if self._last and self._sentence_of(self._last.start) >= here - 1:
             return self._last.speaker_name

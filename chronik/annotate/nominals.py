@@ -149,12 +149,16 @@ def _governing(scene: Scene, group: Group, token: int) -> VerbHit | None:
     return best_form(scene, group, token, [h for h in fit if h.rule == fit[0].rule]) if fit else None
 
 
+_LIGHT_PREPOSITIONS = ("zu", "zum", "zur", "um", "to")  # "kam es zu Angriffen", "handelt sich um einen Angriff"
+
+
 def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHit) -> bool:
     roles = lexicon(scene.parse.code).roles
     if phrase.genitive:
         return False
     if phrase.prep:
-        fits = phrase.prep in roles.content and phrase.prep not in roles.temporal
+        allowed = _LIGHT_PREPOSITIONS if hit.rule.governs == "light" else roles.content
+        fits = phrase.prep in allowed and phrase.prep not in roles.temporal
         return fits and _complement(scene, phrase)
     if hit.rule.governs in ("light", "occurred") or hit.rule.theme or is_passive(scene, group, hit):
         return True
@@ -301,6 +305,8 @@ def _by_preposition(scene: Scene, group: Group, phrase: Phrase, token: int, rule
         aux = find_auxiliary(scene, group.tokens, name)
         if aux is not None and phrase.prep not in ("seit", "since"):
             return _later(scene, group, aux, status)
+    if phrase.prep in ("bei", "beim", "während", "during") and not _may_be_past(scene, group):
+        return None
     if group.word in ("wenn", "falls", "if"):
         return Verdict("hypothetical", "condition", group.whole[0])
     return Verdict("occurred", "preposition", phrase.first - 1 if phrase.first else token)
@@ -313,6 +319,17 @@ def _ahead(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
     past = find_word(scene, group.tokens, "past") is not None
     past = past or any(h.kind == "past" for _, h in verb_in(scene, group.tokens))
     return Verdict("planned", "preposition", phrase.first - 1) if counted and not past else None
+
+
+def _may_be_past(scene: Scene, group: Group) -> bool:
+    """Not where a clause stands in the present by the ending of its verb and no auxiliary says otherwise."""
+    toks = scene.parse.tokens
+    if any(find_word(scene, group.whole, name) is not None for name in ("past", "perfect", "conditional", "achieved")):
+        return True
+    if any(h.kind in ("past", "participle") for _, h in verb_in(scene, group.whole)) or _past_form(scene, group):
+        return True
+    present = any(toks[i].tag == "VERB" and toks[i].key.endswith("t") for i in group.whole)
+    return not (present and scene.parse.code == "de")
 
 
 def _later(scene: Scene, group: Group, aux: int, status: str) -> Verdict:

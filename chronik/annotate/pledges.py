@@ -9,9 +9,9 @@ import functools
 import re
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, groups, phrases_in
+from chronik.annotate.clauses import Group, group_of, phrases_in
 from chronik.annotate.roles import name_of
-from chronik.annotate.scene import dates, is_behind, words_of
+from chronik.annotate.scene import dates, is_behind, make_scene, words_of
 from chronik.annotate.triggers import in_list
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.article.tokens import key_of
@@ -59,9 +59,9 @@ def find_pledges(
         timed = [t for t in times if span.start <= t.start < span.end]
         if not _worth_parsing(text[span.start : span.end], here, timed, code):
             continue
-        p = parses[number]
+        scene = make_scene(parses[number], span.start, span.end, times, [], [])
         said = [s for s in statements if _covers(s, span.start, span.end)]
-        sentence = _Sentence(p, groups(p), here, timed, said)
+        sentence = _Sentence(scene.parse, scene.groups, here, timed, said)
         out += [x for e in here if (x := _from_event(sentence, e)) is not None]
         out += [x for g in sentence.groups if (x := _from_modal(sentence, g)) is not None]
     return tuple(sorted(_unlike(out), key=lambda x: (x.start, x.end)))
@@ -168,6 +168,9 @@ def _clause_words(s: _Sentence, group: Group, token: int, e: Event) -> list[int]
         timed = any(x.start <= t.start < x.end for x in s.times)
         if i == token or not (timed or t.tag in _NO_CONTENT or any(x.first <= i <= x.last for x in actors)):
             out.append(i)
+    if p.code == "en":
+        first = token if p.tokens[token - 1].key == "to" else group.tokens[0] + (group.word == "that")
+        out = [i for i in out if i >= first]
     return [i for i in out if p.tokens[i].tag not in ("PREP", "CONT", "DET", "OBL") or i + 1 in out]
 
 

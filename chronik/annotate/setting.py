@@ -89,9 +89,10 @@ def _leads_to(p: Parse, n: Name, d: Draft, code: str) -> bool:
 def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Time]) -> int | None:
     """Start of the date that says as of when: in the segment, else in the clause unless nearer to another figure.
 
-    ``times`` are those of the sentence; vague references ("früher") and durations date nothing.
+    ``times`` are those of the sentence; vague references ("früher"), durations and what is counted from ("seit März")
+    date nothing.
     """
-    dates = [t for t in times if t.type in ("DATE", "TIME") and t.reading.kind != "reference"]
+    dates = [t for t in times if t.type in ("DATE", "TIME") and t.reading.kind != "reference" and not _from_then(p, t)]
     anchor = p.tokens[d.q.first].start
     clause = p.clause_of(d.q.first)
     for first, last, shared in ((seg.first, seg.last, False), (clause.first, clause.last, True)):
@@ -101,6 +102,12 @@ def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Tim
         if inside:
             return min(inside, key=lambda t: abs(t.start - anchor)).start
     return None
+
+
+def _from_then(p: Parse, t: Time) -> bool:
+    """ "Seit März 2003": the count begins there and is of the day of the text."""
+    at = p.token_at(t.start)
+    return at is not None and at > 0 and p.tokens[at - 1].key in lexicon(p.code).rules.grammar.since
 
 
 def _nearer_to_others(p: Parse, others: Extents, t: Time, anchor: int) -> bool:

@@ -52,12 +52,15 @@ def _reports_itself(p: Parse, c: Clause, other: Cue) -> bool:
 
 
 def says_that(p: Parse, cue: Cue) -> bool:
-    """Whether the next clause opens with dass or ob, so that what stands before the verb is not what is said."""
+    """Whether the next clause opens with dass or ob or is an infinitive with zu, so that what stands before the verb is not what is said."""
     words = grammar(p.code).that
     if p.code == "en":
         return any(c.first > cue.token and p.tokens[c.first].key in words for c in p.clauses)
     k = cue.last + 2
-    return k < len(p.tokens) and p.tokens[k].key in words and p.tokens[k - 1].text == ","
+    if k >= len(p.tokens) or p.tokens[k - 1].text != ",":
+        return False
+    infinitive = "infinitive" in cue.takes and has_zu(p, p.tokens[k : p.clause_of(k).last + 1])
+    return p.tokens[k].key in words or infinitive
 
 
 def _opens_with_verb(p: Parse, c: Clause) -> bool:

@@ -18,6 +18,7 @@ from chronik.annotate.speech_span import (
     tells_circumstance,
     verb_first,
 )
+from chronik.annotate.speech_subject import split_subject
 from chronik.article.phrases import Clause, Parse
 from chronik.model import Document, Quote
 
@@ -105,7 +106,7 @@ _LONGEST_PARENTHESIS = 9  # tokens of an English reporting clause
 
 def _may_be_set_in(p: Parse, cue: Cue) -> bool:
     """Whether a reporting clause stands after a mark and has the order of one."""
-    if p.tokens[cue.first - 1].text not in (*_DASHES, *_MARKS):
+    if p.tokens[cue.first - 1].text not in (*_DASHES, *_MARKS) or split_subject(p, cue):
         return False
     if cue.passive and cue.sense and cue.sense.group.name not in ("say", "announce", "confirm"):
         return False
@@ -113,7 +114,8 @@ def _may_be_set_in(p: Parse, cue: Cue) -> bool:
         return cue.last - cue.first <= _LONGEST_PARENTHESIS
     first = p.tokens[cue.first]
     opens = cue.first == cue.token or first.tag == "AUX" or (first.key == "so" and cue.token == cue.first + 1)
-    return opens and (cue.passive or _speaker_follows(p, cue))
+    elsewhere = cue.passive or bool(cue.sense and cue.sense.group.speaker)
+    return opens and (elsewhere or _speaker_follows(p, cue))
 
 
 def _speaker_follows(p: Parse, cue: Cue) -> bool:

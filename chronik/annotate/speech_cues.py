@@ -42,10 +42,12 @@ def _likelier(p: Parse, i: int, found: tuple[Sense, ...]) -> list[Sense]:
 
 
 def _is_noun(p: Parse, i: int) -> bool:
-    """A capital inside the sentence, or an English form after an article ("the demand")."""
+    """A capital inside the sentence, an attribute ("den bekräftigten Termin"), an English noun ("the demand")."""
     t = p.tokens[i]
     if p.code == "de":
-        return t.tag == "NOUN" and i > 0 and p.tokens[i - 1].tag != "PUNCT"
+        attribute = any(x.first < i < x.last and p.tokens[x.first].tag in ("DET", "OBL") for x in p.phrases)
+        pointer = i == 1 and p.tokens[0].key in grammar(p.code).pointers
+        return (attribute and not pointer) or (t.tag == "NOUN" and i > 0 and p.tokens[i - 1].tag != "PUNCT")
     return t.text[0].isupper() or (i > 0 and p.tokens[i - 1].tag in ("DET", "OBL", "PREP", "ADJ"))
 
 
@@ -78,7 +80,8 @@ def _reporting_clause(p: Parse, i: int) -> Clause:
     opens = first > clause.first and p.tokens[first - 1].text in (",", "–", "—") and _subject_follows(p, i)
     if opens and any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[: first - 1]):
         return Clause(first, clause.last, "main")
-    return clause
+    start = next((k for k in range(clause.first, i) if p.tokens[k].tag != "PUNCT"), i)
+    return clause._replace(first=start)
 
 
 def _subject_follows(p: Parse, i: int) -> bool:

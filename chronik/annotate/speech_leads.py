@@ -74,6 +74,8 @@ def _after(p: Parse, i: int, rule: Preposition) -> Cue | None:
     x = phrase_to(p, i - 1) if i else None
     if x is None:
         return None
+    if x.head != x.last and is_cue_noun(p.tokens[x.last].key, p.code):  # "… hatten die Prüfer Medienberichten zufolge"
+        x = x._replace(first=x.last, start=p.tokens[x.last].start, head=x.last)
     first = _hangs_on(p, x)
     speaker = (x.start if first is not x and is_cue_noun(p.tokens[first.head].key, p.code) else first.start, x.end)
     return _lead(p, rule, i, (first.start, p.tokens[i].end), speaker)

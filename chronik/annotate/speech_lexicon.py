@@ -26,6 +26,7 @@ class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
     speaker: str = ""
     passive_subject: bool = False
     impersonal: bool = False
+    accusative: bool = False
     via: bool = False
 
 

@@ -81,7 +81,9 @@ def _alone(document: Document, parses: Parses, q: Quote, found: list[Statement])
     if i is None:
         return None
     opens = not text[document.sentences[i].start : start].strip(" –-")
-    last = _just_before(found, start) if opens and not colon else _same_speech(found, document.sentences[i].start, start)
+    last = (
+        _just_before(found, start) if opens and not colon else _same_speech(found, document.sentences[i].start, start)
+    )
     if last is not None:
         return _quoted(text, (start, end), None, last)
     if opens and i == 0:

@@ -8,7 +8,7 @@ after the verb is. English subjects stand before the verb, or after one that fol
 import functools
 import re
 
-from chronik.annotate.cue import Cue
+from chronik.annotate.cue import Cue, phrase_from
 from chronik.annotate.speech_lexicon import content_nouns, grammar
 from chronik.article.phrases import Parse, Phrase
 from chronik.model import Name
@@ -70,6 +70,8 @@ def _finite(p: Parse, cue: Cue) -> int:
 
 def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
     verb = _finite(p, cue)
+    if verb == cue.first and (split := split_subject(p, cue)):
+        return split
     if verb > 0 and p.tokens[verb - 1].tag in ("AND", "BUT"):  # "… und forderte": the subject of the verb before
         return before[0] if before else earlier_main(p, cue)
     head = before[0] if before else None
@@ -78,6 +80,8 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
     opening = head if head and _opens_clause(p, cue, head) else None
     if cue.opener != "main" and (opening is None or verb == cue.last):
         return _subordinate(p, cue, before)
+    if opening and after and cue.sense and cue.sense.group.accusative and _is_masculine(p, after[0], opening):
+        return after[0]
     if opening is not None and (person := _person_instead(p, cue, opening, after, names)):
         return person
     if opening is not None and not (after and says_what(p, opening)):
@@ -86,6 +90,24 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
     if after and not (owned and before and before[-1].last == verb - 1):
         return _first_speaking(p, after)
     return before[-1] if before else earlier_main(p, cue)
+
+
+def split_subject(p: Parse, cue: Cue) -> Phrase | None:
+    """The subject that a relative clause parts from its verb: "Jan Veit, der Minister werden will, warf …"."""
+    if cue.first < 2 or p.tokens[cue.first - 1].text != ",":
+        return None
+    c = p.clause_of(cue.first - 2)
+    comma = next((k for k in range(c.first, c.last) if p.tokens[k].text == ","), None)
+    if comma is None or p.tokens[comma + 1].key not in grammar(p.code).relative:
+        return None
+    if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : comma]) or phrase_from(p, comma + 1):
+        return None
+    return next((x for x in p.phrases if c.first <= x.first < comma and able(p, x)), None)
+
+
+def _is_masculine(p: Parse, x: Phrase, opening: Phrase) -> bool:
+    """ "Die Kosten bezifferte der Konzern": "der" is a nominative where the other phrase may be an object."""
+    return p.tokens[x.first].key == "der" != p.tokens[opening.first].key
 
 
 def _opens_clause(p: Parse, cue: Cue, x: Phrase) -> bool:

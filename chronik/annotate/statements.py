@@ -149,6 +149,8 @@ class _Reader:
 
     def _without_cue(self, i: int, t: Token, form: Form) -> Statement:
         who, name, via = self._last_speaker(i)
+        sentence = self.document.sentences[i]
+        parted = self.text.rfind(";", sentence.start, t.start)
         return Statement(
             start=t.start,
             end=t.end,
@@ -159,8 +161,8 @@ class _Reader:
             speaker_name=name,
             form=form,
             via=via,
-            content_start=self.document.sentences[i].start,
-            content_end=self.document.sentences[i].end,
+            content_start=sentence.start if parted < 0 else parted + 2,
+            content_end=sentence.end,
             confidence=_CARRIED_ON[form],
         )
 

@@ -8,7 +8,7 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
-from chronik.annotate.scene import Scene, find_word, is_ahead, is_reported, words_of
+from chronik.annotate.scene import Scene, find_auxiliary, find_word, is_ahead, is_reported, words_of
 from chronik.annotate.triggers import VerbHit, noun_rules, verb_hits
 from chronik.article.tokens import Token
 from chronik.model import Status, Time
@@ -162,8 +162,20 @@ def _of_future(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -
     if hit.kind == "participle" and scene.parse.code == "de":
         infinite = any(scene.parse.tokens[i].key == "werden" and i != aux for i in group.tokens)
         found = present(scene, group, token, hit)
-        return Verdict("planned", "future", aux) if infinite else Verdict(found.status, found.clue, aux)
+        if infinite:
+            return Verdict("planned", "future", aux)
+        if found.clue != "present" or hit.rule.present != "occurred":
+            return Verdict(found.status, found.clue, aux)
+        return _of_present_passive(scene, group, aux)
     return Verdict("planned", "future", aux)
+
+
+def _of_present_passive(scene: Scene, group: Group, aux: int) -> Verdict:
+    """ "wird am Freitag verkündet" lies ahead, "wird im Juni 2010 gekippt" is a chronicle's present, else it goes on."""
+    at = next((t for t in scene.times if _inside(scene, group, t) and t.type != "SET"), None)
+    if at is None:
+        return Verdict("ongoing", "present", aux)
+    return Verdict("occurred" if at.reading.year is not None else "planned", "present", aux)
 
 
 def _of_perfect(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -> Verdict:
@@ -244,8 +256,19 @@ def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict |
         hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs not in ("", "light")]
         rule = next((h.rule for h in hits if has_particle(scene.parse, scene.groups, group, i, h)), None)
         if rule is not None and rule.governs and rule.governs != "light":
-            return turned(scene, group, Verdict(rule.governs, f"governed_{rule.governs}", i))
+            found = turned(scene, group, Verdict(rule.governs, f"governed_{rule.governs}", i))
+            return _open_still(scene, group, found) if rule.governs == "occurred" else found
     return None
+
+
+def _open_still(scene: Scene, group: Group, found: Verdict) -> Verdict:
+    """ "begann, … anzugreifen" has happened, "wäre gezwungen, … zu schließen" has not."""
+    for name in ("conditional", "possible", "planned", "duty"):
+        aux = find_auxiliary(scene, group.tokens, name)
+        if aux is not None:
+            return Verdict("planned" if name == "planned" else "hypothetical", f"modal_{name}", aux)
+    no = negation(scene, group.tokens)
+    return found if no is None else Verdict("denied", "negation", no)
 
 
 def turned(scene: Scene, group: Group, found: Verdict) -> Verdict:

@@ -248,6 +248,8 @@ def _cuts(toks: list[Token], i: int, marks: set[int]) -> bool:
         return False
     close = next((k for k in range(i + 1, len(toks)) if k in marks or toks[k].text == ","), len(toks))
     opens = next((k for k in range(i - 1, -1, -1) if k in marks or toks[k].text == ","), -1)
+    if toks[i + 1].tag == "SUB" and any(t.tag in ("AUX", "VERB") for t in toks[i + 1 : close]):
+        return True
     return _has_verb(toks, i + 1, close) and _has_verb(toks, opens + 1, i)
 
 

@@ -5,17 +5,17 @@ without one a figure or an event told plainly is of the day of writing. Days com
 """
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
 from msgspec import structs
 
 from chronik.dating.anchor import anchor_times
+from chronik.dating.edtf import edtf, edtf_of
 from chronik.model import Annotations, Event, Figure, Pledge, Report, Time
 
-_ISO_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?=$|T)")
 UNSURE = 0.5  # an event below this confidence does not take the day of writing
 _A_YEAR = dt.timedelta(days=365)
+_WIDEST_DAYS = 731
 
 
 class When(NamedTuple):
@@ -45,27 +45,18 @@ def when(t: Time | None) -> When | None:
     """Days of an anchored time expression: "2021-07", "2014", or an open "2020-06-12/2021-06~" for vague ones."""
     if t is None or t.low is None or t.high is None:
         return None
-    plain = _ISO_DAY.match(t.value or "")
-    if plain:
-        return When(plain.group(), t.low, t.high)
-    if t.low == t.high:
-        return When(t.low.isoformat(), t.low, t.high)
-    vague = "~" if (t.value or "").endswith("_REF") or t.reading.amount is None else ""
-    if t.reading.direction < 0 and vague:
-        return When(f"{t.low:%Y-%m}~/{t.high.isoformat()}", t.low, t.high)
-    return When(f"{t.low.isoformat()}/{t.high:%Y-%m}{vague}" if vague else f"{t.low}/{t.high}", t.low, t.high)
+    return When(edtf_of(t) or "", t.low, t.high)
 
 
 def _written(report: Report) -> When | None:
     """The day of writing, as exactly as it is known; None where it is wider than two years."""
-    if report.low is None or report.high is None or (report.high - report.low).days > 731:
+    if report.low is None or report.high is None or (report.high - report.low).days > _WIDEST_DAYS:
         return None
     low, high = report.low, report.high
-    if low == high:
-        return When(low.isoformat(), low, high)
-    if (low.year, low.month) == (high.year, high.month):
-        return When(f"{low:%Y-%m}", low, high)
-    return When(f"{low:%Y-%m}/{high:%Y-%m}", low, high)
+    whole = edtf(low, high) or ""
+    if "/" in whole:  # an inferred interval: its months are as exact as it gets
+        whole = f"{low:%Y-%m}" if (low.year, low.month) == (high.year, high.month) else f"{low:%Y-%m}/{high:%Y-%m}"
+    return When(whole, low, high)
 
 
 def _figure(f: Figure, times: dict[int, Time], written: When | None) -> Figure:
@@ -86,8 +77,8 @@ def _pledge(p: Pledge, times: dict[int, Time], written: When | None) -> Pledge:
     due = when(times.get(p.due_time_start)) if p.due_time_start is not None else None
     if due is None:
         return structs.replace(p, made=made.edtf if made else None)
-    edtf, low, high = due
+    text, low, high = due
     if p.vague_due and made:
         low, high = made.low, min(max(high, made.low), made.low + _A_YEAR)
-        edtf = f"{low.isoformat()}/{high:%Y-%m}~"
-    return structs.replace(p, made=made.edtf if made else None, due=edtf, low=low, high=high)
+        text = f"{low.isoformat()}/{high:%Y-%m}~"
+    return structs.replace(p, made=made.edtf if made else None, due=text, low=low, high=high)

@@ -10,8 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from chronik.findings.days import bounds
-from chronik.language import world
+from chronik.language import codes, read, world
 from chronik.language.countries import country_of
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Figure, Point, Series
@@ -63,6 +65,9 @@ def series_key(f: Figure, setting: Setting) -> Key | None:
     whose = country_of(f.of or "") or _head(f.of)
     where = country_of(f.place or "") or fold(f.place or "")
     if f.measure == "troops":
+        head = _head(f.of)
+        if head and not head.endswith(_whole_forces()):
+            return f.measure, head, where or setting.where, ""
         whose = country_of(f.of or "") or setting.whose or whose
         where = where or setting.where
     if f.measure in ("killed", "wounded"):
@@ -70,6 +75,15 @@ def series_key(f: Figure, setting: Setting) -> Key | None:
     if f.measure in ("other", "money") and not whose:
         return None
     return f.measure, whose, where, f.unit or "" if f.measure in ("money", "other") else ""
+
+
+class _Forces(msgspec.Struct):
+    whole_forces: tuple[str, ...]
+
+
+@functools.cache
+def _whole_forces() -> tuple[str, ...]:
+    return tuple(fold(w) for code in codes() for w in read(code, "parties", _Forces).whole_forces)
 
 
 def _head(phrase: str | None) -> str:
