@@ -33,7 +33,7 @@ def commands() -> str:
 def usage_of(parameter: Any) -> str:
     """An option with its spellings, an argument with its name; and the values it takes, where they are few."""
     names = ", ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
-    choices = getattr(parameter.type, "choices", None)
+    choices = getattr(getattr(parameter, "type", None), "choices", None)
     return names + (f" {'|'.join(map(str, choices))}" if choices else "")
 
 
