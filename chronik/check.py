@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chronik.annotate import events, figures, names, statements, times
+from chronik.dating import offices
 from chronik.dating.anchor import anchor_times
 from chronik.errors import LanguageError
 from chronik.language import codes
@@ -14,6 +15,7 @@ CHECKS: dict[str, Check] = {
     "names": names.check_examples,
     "statements": statements.check_examples,
     "events": events.check_examples,
+    "offices": offices.check_examples,
 }
 
 

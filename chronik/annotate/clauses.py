@@ -29,48 +29,13 @@ class Group(NamedTuple):
 
 
 _INNER = frozenset('„“”"«»‚‘’›‹()')
-_SEPARABLE = frozenset(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "durch",
-        "ein",
-        "fest",
-        "frei",
-        "her",
-        "hin",
-        "los",
-        "nach",
-        "nieder",
-        "statt",
-        "teil",
-        "um",
-        "unter",
-        "vor",
-        "weg",
-        "weiter",
-        "wieder",
-        "zu",
-        "zurück",
-        "zusammen",
-        "entgegen",
-        "bereit",
-        "bevor",
-    "bevor",
-        "heraus",
-        "hinaus",
-        "bekannt",
-        "fort",
-        "mit",
-        "voran",
-        "fertig",
-        "still",
-        "heim",
-    ]
-)
+# fmt: off
+_SEPARABLE = frozenset((
+    "ab", "an", "auf", "aus", "bei", "durch", "ein", "fest", "frei", "her", "hin", "los", "nach", "nieder",
+    "statt", "teil", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück", "zusammen", "entgegen",
+    "bereit", "bevor", "heraus", "hinaus", "bekannt", "fort", "mit", "voran", "fertig", "still", "heim",
+))
+# fmt: on
 _NOT_FINITE = frozenset(("worden", "gewesen", "geworden", "been", "being", "be", "having"))
 _PREFIXES = ("be", "ver", "er", "ent", "zer", "über", "unter")
 
@@ -162,11 +127,11 @@ def _merged(p: Parse) -> list[tuple[str, list[int]]]:
     return out
 
 
-_RELATIVES = frozenset("der die das den dem denen deren dessen welche welcher welches".split())
+_RELATIVES = frozenset(["der", "die", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher", "welches"])
 
 
 def _with_relatives(p: Parse) -> list[tuple[int, int, str]]:
-    """The clauses of the parse; one that begins verbless before a relative clause ("Die Mission, die …,") is cut there."""
+    """The clauses of the parse, cut too where a verbless beginning meets a relative clause ("Die Mission, die …,")."""
     out: list[tuple[int, int, str]] = []
     for c in p.clauses:
         comma = next((k for k in range(c.first + 1, c.last) if _opens_relative(p, k, c.last)), None)

@@ -46,7 +46,7 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
 
 
 def doer_of(scene: Scene, group: Group, phrase: Phrase, verdict: Verdict) -> str | None:
-    """Who carries out, plans or threatens what the noun tells: the subject of its verb ("Die Miliz verübte Angriffe")."""
+    """Who carries out, plans or threatens it: the subject of the noun's verb ("Die Miliz verübte Angriffe")."""
     for i in group.tokens:
         hit = None if _no_verb(scene, group, i) else _governing(scene, group, i)
         if hit is None or hit.rule.governs not in ("light", "planned", "hypothetical"):
@@ -165,6 +165,9 @@ def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHi
     return subject_of(scene, group, verb) != phrase
 
 
+_OF_VERBS = ("auf", "zu", "zum", "zur", "mit", "um", "für", "gegen")  # hang on the verb rather than on a noun
+
+
 def _complement(scene: Scene, phrase: Phrase) -> bool:
     """A prepositional phrase that does not hang on the noun right before it."""
     p = scene.parse
@@ -172,7 +175,7 @@ def _complement(scene: Scene, phrase: Phrase) -> bool:
     if here == 0:
         return True
     before = p.phrases[here - 1]
-    return before.last != phrase.first - 2 or before.pronoun or phrase.prep in ("auf", "zu", "zum", "zur", "mit", "um", "für", "gegen")
+    return before.last != phrase.first - 2 or before.pronoun or phrase.prep in _OF_VERBS
 
 
 def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:

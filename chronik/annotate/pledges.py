@@ -9,6 +9,8 @@ import functools
 import re
 from typing import NamedTuple
 
+from msgspec import structs
+
 from chronik.annotate.clauses import Group, group_of, phrases_in
 from chronik.annotate.roles import name_of
 from chronik.annotate.scene import dates, is_behind, make_scene, words_of
@@ -106,12 +108,9 @@ def _from_event(s: _Sentence, e: Event) -> Pledge | None:
     if token is None or group is None:
         return None
     what, extent = _what(s, group, token, e)
-    owner = _owner(s, e) or e.actor
-    if e.actor and in_list(_head(e.actor), ("league",), s.parse.code):
-        announced_by = None  # a coalition ends its own mission, whoever announces it
-    else:
-        announced_by = announced
-    return _pledge(s, e.event_class, what, extent, due, announced_by, owner, e.start, clue)
+    pledge = _pledge(s, e.event_class, what, extent, due, announced, _owner(s, e) or e.actor, e.start, clue)
+    own = e.actor is not None and in_list(_head(e.actor), ("league",), s.parse.code)
+    return structs.replace(pledge, who=e.actor) if own else pledge  # a coalition ends its own mission
 
 
 def _head(name: str) -> str:

@@ -6,8 +6,8 @@ the names found in the text, from "aus", "in", "nach" first, and from adjectives
 """
 
 import functools
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, group_of, phrases_in, position

@@ -48,7 +48,23 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
 
 
 _SINGULAR = ("das", "ein", "eine", "dieses", "dieser", "jedes", "jeder", "jede", "kein", "der")
-_PLURAL = frozenset("sind waren seien wären haben hatten hätten wurden würden können konnten wollen sollen".split())
+_PLURAL = frozenset(
+    [
+        "sind",
+        "waren",
+        "seien",
+        "wären",
+        "haben",
+        "hatten",
+        "hätten",
+        "wurden",
+        "würden",
+        "können",
+        "konnten",
+        "wollen",
+        "sollen",
+    ]
+)
 
 
 def _agrees(p: Parse, x: Phrase, finite: int) -> bool:
@@ -170,7 +186,8 @@ def objects_of(scene: Scene, group: Group, subject: Phrase | None) -> list[Phras
     """Phrases of the group without preposition that are not its subject, a genitive or a time."""
     whole = [y for x in phrases_in(scene.parse, group.tokens) if (y := _beside(x, subject)) is not None]
     partner = joined_to(scene.parse, subject) if subject is not None else None
-    return [x for x in whole if x != partner and is_free(scene, x) and scene.parse.tokens[x.head].key not in ("sich", "es")]
+    free = [x for x in whole if x != partner and is_free(scene, x)]
+    return [x for x in free if scene.parse.tokens[x.head].key not in ("sich", "es")]
 
 
 def _beside(x: Phrase, subject: Phrase | None) -> Phrase | None:

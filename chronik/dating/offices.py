@@ -20,6 +20,20 @@ class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
     former: tuple[str, ...]
     former_prefix: tuple[str, ...]
     coming: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+def check_examples(code: str) -> list[str]:
+    """Every example of offices.toml that does not come out as stated: "[title and name] … | clue"."""
+    words, faults = read(code, "offices", OfficeWords), []
+    for example in words.match:
+        marked, _, clue = example.rpartition(" | ")
+        text = marked.replace("[", "").replace("]", "")
+        found = [(c.reason.text, c.reason.clue) for c in office_clues(text, 0, code)]
+        if found != [(marked[marked.index("[") + 1 : marked.index("]")], clue)]:
+            faults.append(f"{example}: found {found}")
+    return faults + [f"{t}: found an office" for t in words.no_match if any(office_clues(t, 0, code))]
 
 
 def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
@@ -98,8 +112,9 @@ def _pattern(code: str) -> re.Pattern[str]:
     words = read(code, "offices", OfficeWords)
     titles = "|".join(sorted(map(re.escape, _offices_of_title(code)), key=len, reverse=True))
     before = "|".join(map(re.escape, sorted({*words.former, *words.coming}, key=len, reverse=True)))
-    name = r"[A-ZÄÖÜ][\w'’-]+(?: (?:al-|el-|as-|von |de |bin |ibn )?[A-ZÄÖÜ][\w'’.-]+| al-[A-ZÄÖÜ]\w+){0,3}|al-[A-Z]\w+"
+    one = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
+    name = rf"{one}(?: (?:al-|el-|as-|von |de |bin |ibn )?{one}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+"
     return re.compile(
-        rf"(?<!\w)(?:(?P<before>{before})[ ](?:\w+[ ])?)?(?P<prefix>(?:[A-ZÄÖÜ]\w*-|ex-|then-)*)"
+        rf"(?<!\w)(?<![Vv]ice )(?:(?P<before>{before})[ ](?:\w+[ ])?)?(?P<prefix>(?:[A-ZÄÖÜ]\w*-|ex-|then-)*)"
         rf"(?P<title>{titles})[ ](?P<name>{name})"
     )

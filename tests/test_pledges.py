@@ -1,0 +1,89 @@
+"""Pledges: tables of cases in both languages, and what must hold for any text."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronik.annotate.events import find_events
+from chronik.annotate.names import find_names
+from chronik.annotate.pledges import find_pledges
+from chronik.annotate.statements import find_statements
+from chronik.annotate.times import find_times
+from chronik.article import prepare
+from chronik.article.phrases import Parses
+from chronik.model import Article, Pledge
+
+CASES = Path(__file__).parent / "cases"
+
+
+def found(text: str, code: str, said: bool = True) -> tuple[str, tuple[Pledge, ...], dict[int | None, str]]:
+    """The readable text, its pledges, and its time expressions by their start."""
+    document = prepare(Article(id="x", source=text, text=text, language=code))
+    parses = Parses(document.article.text, document.sentences, code)
+    names, times = find_names(document, parses, code), find_times(document, code)
+    statements = find_statements(document, parses, names, code) if said else ()
+    events = find_events(document, parses, names, times, statements, code)
+    pledges = find_pledges(document, parses, events, statements, times, code)
+    return document.article.text, pledges, {t.start: t.text for t in times}
+
+
+def table(*names: str) -> list[Any]:
+    rows = []
+    for file in sorted(f for name in names for f in CASES.glob(f"*/pledges/{name}.jsonl")):
+        code = file.parent.parent.name
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            marks = [pytest.mark.xfail(strict=True, reason=row["why"])] if "why" in row else []
+            rows.append(pytest.param(code, row, id=f"{code} {file.stem}: {row['text'][:50]!r}", marks=marks))
+    return rows
+
+
+@pytest.mark.parametrize(("code", "row"), table("made", "negative", "known_failures"))
+def test_case(code: str, row: dict[str, Any]) -> None:
+    _, pledges, times = found(row["text"], code)
+    told = [
+        {
+            "who": p.who,
+            "what": p.what,
+            "class": p.event_class,
+            "due": times.get(p.due_time_start),
+            "made": times.get(p.made_time_start),
+            "vague": p.vague_due,
+        }
+        for p in pledges
+    ]
+    assert told == row["pledges"]
+
+
+WORDS = {
+    "de": "die Armee will soll ihre Truppen bis Mai 2019 abziehen kündigte den Abzug an , dass . im Jahr 2020 öffnen",
+    "en": "the army will withdraw its troops by May 2019 announced that , open in 2020 agreed to .",
+}
+
+
+@given(st.sampled_from(["de", "en"]), st.data())
+def test_any_mixture_has_exact_offsets(code: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(WORDS[code].split()), max_size=16))
+    readable, pledges, times = found(" ".join(words), code, said=False)
+    for pledge in pledges:
+        assert 0 <= pledge.start < pledge.end <= len(readable)
+        assert pledge.due_time_start is None or pledge.due_time_start in times
+        assert pledge.made_time_start is None or pledge.made_time_start in times
+        assert pledge.what
+
+
+def test_a_coalition_ends_its_own_mission_whoever_announces_it() -> None:
+    text = "Der Minister hat das Ende des Einsatzes der internationalen Koalition angekündigt."
+    (pledge,) = found(text, "de")[1]
+    assert pledge.who is not None
+    assert "Koalition" in pledge.who
+
+
+def test_a_medium_that_reports_a_plan_does_not_make_it() -> None:
+    (pledge,) = found("Die Brücke soll im Mai 2031 öffnen, meldet der Spiegel.", "de")[1]
+    assert pledge.who is not None
+    assert "Spiegel" not in pledge.who
