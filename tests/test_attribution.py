@@ -32,8 +32,8 @@ def sources(text: str, *numbers: str, code: str = "de") -> list[str | None]:
 
 CASES = [
     (
-        "Zuletzt waren laut US-Regierung etwa 2.400 Soldaten dort, kurdischen Quellen zufolge waren es mehr als 3.100.",
-        {"2.400": "US-Regierung", "3.100": "kurdischen Quellen"},
+        "Im Juni standen laut US-Regierung noch 240 Wagen bereit, kurdischen Quellen zufolge waren es 310.",
+        {"240": "US-Regierung", "310": "kurdischen Quellen"},
     ),
     ("Im Land waren nach Angaben des Pentagon rund 900 Soldaten.", {"900": "Pentagon"}),
     (

@@ -1,7 +1,7 @@
 """By whose count, by whose word: sources of figures and events, from the statements that cover them.
 
 The innermost statement counts. What the reporting clause itself says about the speaker (his cue, his name) is not
-his word. A sentence that only adds numbers to an attributed one ("Etwa 4500 wurden getötet") has its source.
+his word. A sentence that only adds numbers to an attributed one ("Etwa 450 wurden getötet") has its source.
 """
 
 import re
@@ -99,7 +99,7 @@ def _inherited(figure: Figure, earlier: list[Figure], statements: tuple[Statemen
 
 
 def _only_adds(text: str, sentence: Span, earlier: list[Figure], figure: Figure) -> bool:
-    """Whether the sentence opens with a figure ("Etwa 4500 …", "Davon 300 …") and is short."""
+    """Whether the sentence opens with a figure ("Etwa 450 …", "Davon 300 …") and is short."""
     first = next((f for f in earlier if sentence.start <= f.start < sentence.end), figure)
     opening = text[sentence.start : first.start]
     return len(re.findall(r"\w+", opening)) <= 1 and sentence.end - sentence.start <= 160

@@ -161,11 +161,12 @@ def _clause_words(s: _Sentence, group: Group, token: int, e: Event) -> list[int]
     """What shall happen, in its own words: no times, auxiliaries or adverbs, and beside an object no actor."""
     p = s.parse
     actors = [x for x in phrases_in(p, group.tokens) if e.target and _is_actor(p, x, e)]
+    aside = [(x.start, x.end) for x in s.times] + [(x.start, x.end) for x in s.statements]
     out = []
     for i in group.tokens:
         t = p.tokens[i]
-        timed = any(x.start <= t.start < x.end for x in s.times)
-        if i == token or not (timed or t.tag in _NO_CONTENT or any(x.first <= i <= x.last for x in actors)):
+        apart = any(start <= t.start < end for start, end in aside)
+        if i == token or not (apart or t.tag in _NO_CONTENT or any(x.first <= i <= x.last for x in actors)):
             out.append(i)
     if p.code == "en":
         first = token if p.tokens[token - 1].key == "to" else group.tokens[0] + (group.word == "that")
@@ -329,6 +330,7 @@ def _speaker(s: _Sentence, at: int) -> Statement | None:
         and x.content_end is not None
         and x.content_start <= at < x.content_end
         and (x.speaker_name or x.speaker) not in _media()
+        and not in_list(_head(x.speaker_name or x.speaker or ""), ("paper",), s.parse.code)
     ]
     return inside[-1] if inside else None
 

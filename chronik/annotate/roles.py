@@ -42,7 +42,7 @@ def name_of(p: Parse, x: Phrase, times: Sequence[Time] = ()) -> str:
         first += 1
     start, end = p.tokens[first].start, x.end
     partner = joined_to(p, x)
-    if partner is not None and not partner.pronoun and not partner.prep:
+    if partner is not None and not (partner.pronoun or partner.prep or partner.genitive):
         start = partner.start
     if not x.pronoun:
         wider = _extent(p, x, times)

@@ -145,7 +145,7 @@ def _joined_left(p: Parse, x: Phrase) -> int:
 
 
 def _joined_right(p: Parse, x: Phrase, end: int) -> int:
-    """Where the second of two names joined by "und" ends: "Hochtief und IVG"."""
+    """Where the second of two names joined by "und" ends: "Nordbau und Elbkran"."""
     following = next((y for y in p.phrases if y.start >= end), None)
     if following is None or following.pronoun or following.oblique or following.prep:
         return end

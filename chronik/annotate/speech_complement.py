@@ -52,7 +52,7 @@ def _reports_itself(p: Parse, c: Clause, other: Cue) -> bool:
 
 
 def says_that(p: Parse, cue: Cue) -> bool:
-    """Whether the next clause opens with dass or ob or is an infinitive with zu, so that what stands before the verb is not what is said."""
+    """Whether dass, ob or an infinitive follows: then what stands before the verb is not what is said."""
     words = grammar(p.code).that
     if p.code == "en":
         return any(c.first > cue.token and p.tokens[c.first].key in words for c in p.clauses)

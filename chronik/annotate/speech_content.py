@@ -145,7 +145,7 @@ def _ends_subordinate(p: Parse, c: Clause, opening: Clause) -> bool:
 
 
 def _english_clause_before(p: Parse, start: int, cue: Cue) -> bool:
-    """Whether what stands before holds a verb, which may lie hidden between two phrases ("The U.S. cuts its force")."""
+    """Whether what stands before holds a verb, which may lie hidden between two phrases ("The firm cuts its staff")."""
     hangs = {k for c in p.clauses if c.opener == "rel" for k in range(c.first, c.last + 1)}
     earlier = [x for x in p.phrases if x.last < cue.first and x.first not in hangs]
     if any(x.last + 1 == y.first for x, y in pairwise(earlier)):

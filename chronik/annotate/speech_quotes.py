@@ -5,6 +5,7 @@ with a capital it is a name, a title or a motto.
 """
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -15,23 +16,30 @@ from chronik.annotate.speech_span import with_marks
 from chronik.article.phrases import Parses
 from chronik.model import Document, Quote, Statement
 
+_WINDOW = 40  # statements before a quotation that may hold it
 _NEAR = 250  # characters that a quotation may stand from the statement it goes on from
 _LONG = 8  # words from which on a quotation is no title
 
 
 def find_quotations(document: Document, parses: Parses, found: list[Statement]) -> list[Statement]:
     """Statements for the quotations that none of ``found`` has as its direct content."""
-    direct = [(s.content_start or 0, s.content_end or 0) for s in found if s.form == "direct"]
+    known = sorted((s for s in found if s.content_start is not None), key=_content_start)
     out: list[Statement] = []
     for q in document.quotes:
-        if any(a <= q.start and q.end <= b for a, b in direct) or _so_called(document.article.text, q, parses.code):
+        last = bisect_right(known, q.start, key=_content_start)
+        near = [*known[max(0, last - _WINDOW) : last], *out[-_WINDOW:]]
+        claimed = any(s.form == "direct" and _holds(s, q) for s in near)
+        if claimed or _so_called(document.article.text, q, parses.code):
             continue
-        host = _host(found, q)
-        made = _nested(document, q, host, parses.code) if host else _alone(document, parses, q, [*found, *out])
+        host = _host(near, q)
+        made = _nested(document, q, host, parses.code) if host else _alone(document, parses, q, near)
         if made is not None:
             out.append(made)
-            direct.append((made.content_start or 0, made.content_end or 0))
     return out
+
+
+def _content_start(s: Statement) -> int:
+    return s.content_start or 0
 
 
 def _so_called(text: str, q: Quote, code: str) -> bool:

@@ -1,6 +1,6 @@
 """What a prepositional cue reaches over: its clause or sentence, never past another cue of its kind.
 
-"laut US-Regierung etwa 2.500 Soldaten, irakischen Quellen zufolge mehr" are two attributions that keep apart.
+"laut Kommando 240 Wagen, kurdischen Quellen zufolge 310" are two attributions that keep apart.
 """
 
 import re

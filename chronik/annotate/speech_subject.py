@@ -174,14 +174,14 @@ def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase]) -> P
 
 
 def _cut_at(p: Parse, cue: Cue) -> list[Phrase]:
-    """The words before the verb where it was read as part of a phrase ("Iraq Body Count puts losses")."""
+    """The words before the verb where it was read as part of a phrase ("Red Cross puts losses")."""
     last = cue.token - 1
     found = [x for x in p.phrases if cue.first <= x.first < cue.token <= x.last and not x.prep]
     return [x._replace(last=last, end=p.tokens[last].end, head=last) for x in found]
 
 
 def _bare_words(p: Parse, cue: Cue) -> Phrase | None:
-    """Lower-case words alone before the verb: "officials say", "as Obama ordered"."""
+    """Lower-case words alone before the verb: "officials say", "as Congress ordered"."""
     first, last = cue.first + (p.tokens[cue.first].key == "as"), cue.token - 1
     words = p.tokens[first : cue.token]
     if not words or any(t.tag not in ("WORD", "NOUN", "ADJ", "DET") for t in words):

@@ -23,7 +23,7 @@ from chronik.annotate.speech_span import Content
 from chronik.article import prepare
 from chronik.article.phrases import Parses
 from chronik.article.tokens import Token
-from chronik.model import Article, Document, Form, Name, Statement
+from chronik.model import Article, Document, Form, Name, Quote, Statement
 
 
 def find_statements(document: Document, parses: Parses, names: tuple[Name, ...], code: str) -> tuple[Statement, ...]:
@@ -39,6 +39,7 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
 
 
 _CARRIED_ON: dict[Form, float] = {"indirect_free_indirect": 0.7, "free_indirect": 0.5}  # confidence
+_GAP = 10  # characters between a reporting clause and its quotation
 _TITLE = 4  # characters of a title that ends with a dot ("Gen.")
 _WINDOW = 40  # statements on either side in which one may lie inside another
 
@@ -51,6 +52,7 @@ class _Reader:
         self.text = document.article.text
         self.speakers = Speakers(self.text, document.sentences, names, code)
         self.starts = [n.start for n in names]
+        self.quote_starts = [q.start for q in document.quotes]
         self.found: list[Statement] = []
         self.last_index = -9  # number of the sentence that last held a statement
 
@@ -70,7 +72,7 @@ class _Reader:
     def _cued(self, i: int) -> list[Statement]:
         p = self.parses[i]
         names = self._names_in(p.tokens[0].start, p.tokens[-1].end)
-        cues = find_cues(p)
+        cues, around = find_cues(p), self._around(i)
         nouns = {cue.start for cue in cues if cue.noun}
         out: list[Statement] = []
         for cue in cues:
@@ -78,7 +80,7 @@ class _Reader:
                 continue
             if (self._is_quoted(cue.start) and not _speaks_of_others(cue)) or self._goes_on_in_mood(i, cue):
                 continue
-            content = content_of(p, cue, cues, self.document)
+            content = content_of(p, cue, cues, around)
             who = speaker_of(p, cue, names) if content is not None else None
             if content is not None and not (self._is_quoted(cue.start) and self._is_first_person(who)):
                 out.append(self._statement(cue, content, who, via_of(p, cue)))
@@ -90,11 +92,22 @@ class _Reader:
     def _names_in(self, start: int, end: int) -> tuple[Name, ...]:
         return self.names[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
 
+    def _quotes_before(self, offset: int) -> tuple[Quote, ...]:
+        """The quotations that begin before an offset, as far back as one may reach."""
+        last = bisect_right(self.quote_starts, offset)
+        return self.document.quotes[max(0, last - _WINDOW) : last]
+
+    def _around(self, i: int) -> Document:
+        """The document as seen from sentence i: the quotations near it, the sentences right before it."""
+        sentences = self.document.sentences[max(0, i - 3) : i + 1]
+        quotes = self._quotes_before(sentences[-1].end + _GAP)
+        return msgspec.structs.replace(self.document, sentences=sentences, quotes=quotes)
+
     def _is_quoted(self, offset: int) -> bool:
-        return any(q.start <= offset < q.end for q in self.document.quotes if not q.scare)
+        return any(q.start <= offset < q.end for q in self._quotes_before(offset) if not q.scare)
 
     def _goes_on_in_mood(self, i: int, cue: Cue) -> bool:
-        """ "Er rechne mit 2013": a verb of speaking in the reported mood is itself said by the speaker before."""
+        """ "Er rechne mit Verlusten": a verb of speaking in the reported mood is itself said by the speaker before."""
         sense, sure = cue.sense, mood_forms(self.code)[0]
         if sense is None or cue.opener != "main" or not self.found or i - self.last_index > 1:
             return False

@@ -48,23 +48,12 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
 
 
 _SINGULAR = ("das", "ein", "eine", "dieses", "dieser", "jedes", "jeder", "jede", "kein", "der")
-_PLURAL = frozenset(
-    [
-        "sind",
-        "waren",
-        "seien",
-        "wären",
-        "haben",
-        "hatten",
-        "hätten",
-        "wurden",
-        "würden",
-        "können",
-        "konnten",
-        "wollen",
-        "sollen",
-    ]
-)
+# fmt: off
+_PLURAL = frozenset((
+    "sind", "waren", "seien", "wären", "haben", "hatten", "hätten", "wurden",
+    "würden", "können", "konnten", "wollen", "sollen",
+))
+# fmt: on
 
 
 def _agrees(p: Parse, x: Phrase, finite: int) -> bool:

@@ -89,21 +89,18 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     future_words: tuple[str, ...]
     past_words: tuple[str, ...]
     again: tuple[str, ...]
-    origin: tuple[str, ...]
     done: tuple[str, ...]
     nearly: tuple[str, ...]
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
-    """Prepositions of actor, target and place, and words that are never a party."""
+    """Prepositions of actor, target, place, time and of what a governing word is about."""
 
     agent: tuple[str, ...]
     target: tuple[str, ...]
-    partner: tuple[str, ...]
     place: tuple[str, ...]
     temporal: tuple[str, ...]
     content: tuple[str, ...]
-    never: tuple[str, ...]
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):

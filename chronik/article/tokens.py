@@ -156,7 +156,7 @@ def _adjectives(found: list[Token]) -> list[Token]:
 
 
 def _verb_between(toks: list[Token], i: int) -> bool:
-    """A word in -en right after a noun or a comma is a verb ("Sprinkler drohen Mieter …", ", ergaben Recherchen")."""
+    """A word in -en right after a noun or a comma is a verb (", ergaben Recherchen")."""
     if i == 0 or not toks[i].key.endswith("en"):
         return False
     before = toks[i - 1]

@@ -45,6 +45,8 @@ def when(t: Time | None) -> When | None:
     """Days of an anchored time expression: "2021-07", "2014", or an open "2020-06-12/2021-06~" for vague ones."""
     if t is None or t.low is None or t.high is None:
         return None
+    if (t.high - t.low).days > _WIDEST_DAYS and not t.reading.year_digits:  # "im Juli" of an undated text
+        return None
     return When(edtf_of(t) or "", t.low, t.high)
 
 

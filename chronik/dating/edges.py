@@ -22,7 +22,9 @@ def narrowed(days: Days | None, mod: str | None, deadline: bool) -> Days | None:
         first, last = _YEAR_MONTHS[mod]
         after = dt.date(high.year, 12, 31) if last == 12 else dt.date(high.year, last + 1, 1) - dt.timedelta(days=1)
         return (low if mod == "START" else dt.date(high.year, first, 1)), after
-    third = max(1, length // 3)
+    if length < 3:  # "Jahresende" already is the day
+        return days
+    third = length // 3
     if mod == "START":
         return low, low + dt.timedelta(days=third - 1)
     if mod == "END":
