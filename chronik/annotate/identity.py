@@ -23,6 +23,7 @@ class Speakers:
     def __init__(self, text: str, sentences: tuple[Span, ...], names: tuple[Name, ...], code: str) -> None:
         self._text, self._sentences, self._names, self._code = text, sentences, names, code
         self._starts = [n.start for n in names]
+        self._sentence_starts = [s.start for s in sentences]
         self._last: Statement | None = None
 
     def met(self, statement: Statement) -> None:
@@ -89,7 +90,7 @@ class Speakers:
             return None
         if relative := _ANTECEDENT.search(self._text, max(0, start - _BESIDE), start):
             return self._named(relative.start(), relative.end()) or relative.group(1)
-        here = bisect_right([s.start for s in self._sentences], start) - 1
+        here = self._sentence_of(start)
         if self._last and self._sentence_of(self._last.start) >= here - 1:
             return self._last.speaker_name
         if here > 0:
@@ -103,7 +104,7 @@ class Speakers:
         return self._last.speaker_name if self._last else None
 
     def _sentence_of(self, offset: int) -> int:
-        return bisect_right([s.start for s in self._sentences], offset) - 1
+        return bisect_right(self._sentence_starts, offset) - 1
 
     def _work(self, start: int) -> str | None:
         """ "heißt es darin": the written work named last."""
