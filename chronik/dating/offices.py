@@ -10,6 +10,7 @@ from chronik.dating.clue import Clue
 from chronik.language import read, world
 from chronik.model import Reason
 
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 IN_OFFICE_MISS, FORMER_MISS = 0.02, 0.15
 
 
@@ -20,6 +21,7 @@ class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
     former: tuple[str, ...]
     former_prefix: tuple[str, ...]
     coming: tuple[str, ...]
+    ended: tuple[str, ...]
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
@@ -64,16 +66,24 @@ def _clue(match: re.Match[str], terms: tuple[world.Office, ...], code: str) -> C
             high=high,
         )
         return Clue(shape="within", reason=reason, spans=((low, high),), miss=FORMER_MISS)
-    spans = tuple((o.since, o.until) for o in terms)
+    ended = _ended(match, words)
+    spans = tuple((o.since, None if ended else o.until) for o in terms)
     reason = Reason(
-        clue="office",
+        clue="office_ended" if ended else "office",
         text=match.group(),
         start=match.start(),
         end=match.end(),
         low=min(o.since for o in terms),
-        high=None if any(o.until is None for o in terms) else max(o.until for o in terms if o.until),
+        high=None if any(high is None for _, high in spans) else max(high for _, high in spans if high),
     )
     return Clue(shape="within", reason=reason, spans=spans, miss=IN_OFFICE_MISS)
+
+
+def _ended(match: re.Match[str], words: OfficeWords) -> bool:
+    """Whether the sentence tells how the holder lost the office: then it was written in the term or any time after."""
+    sentence = _SENTENCE_END.split(match.string[match.end() :], maxsplit=1)[0]
+    before = _SENTENCE_END.split(match.string[: match.start()])[-1]
+    return any(word in words.ended for word in re.findall(r"\w+", f"{before} {sentence}"))
 
 
 def _terms(title: str, name: str, code: str) -> tuple[world.Office, ...]:
