@@ -49,24 +49,25 @@ def summary(case: Case, out: Console) -> None:
     reports = [d.report for d in case.dossiers()]
     days = sorted(r.best for r in reports if r.best)
     found = case.findings()
-    span = f", written from {days[0]} to {days[-1]}" if days else ""
-    out.print(
-        f"{len(reports)} reports{span}; {sum(r.stated_conflict for r in reports)} with a wrong stated date.",
-        markup=False,
-    )
+    span = f", written from {days[0]} to {days[-1]}" if len(days) > 1 else ""
+    wrong = sum(r.stated_conflict for r in reports)
     told = sum(len({m.doc for m in c.members}) > 1 for c in found.clusters)
-    out.print(
-        f"{len(found.clusters)} events, {told} of them told by several reports; {len(found.series)} series of figures;"
+    order = ("kept", "slipped", "broken", "restated", "open")
+    outcomes = ", ".join(f"{n} {o}" for o in order if (n := sum(p.outcome == o for p in found.outcomes)))
+    lines = (
+        f"{_count(len(reports), 'report')}{span}; {_count(wrong, 'stated date')} contradicted by the text",
+        f"{_count(len(found.clusters), 'event')}, {told} told by several reports",
+        f"{len(found.series)} series of figures",
+        f"{_count(len(found.outcomes), 'pledge')}" + (f": {outcomes}" if outcomes else ""),
+        f"{_count(len(found.conflicts), 'conflict')}, {len(found.copies)} near-copies",
+        f"Recorded in {case.path}.",
     )
-    outcomes = ", ".join(
-        f"{n} {o}"
-        for o in ("kept", "slipped", "broken", "restated", "open")
-        if (n := sum(p.outcome == o for p in found.outcomes))
-    )
-    out.print(
-        f"{len(found.outcomes)} pledges ({outcomes or 'none'}); {len(found.conflicts)} conflicts; {len(found.copies)} copies."
-    )
-    out.print(f"Recorded in {case.path}.", markup=False)
+    for line in lines:
+        out.print(line, markup=False)
+
+
+def _count(n: int, thing: str) -> str:
+    return f"{n} {thing}" + ("" if n == 1 else "s")
 
 
 def newest_day(case: Case) -> dt.date:

@@ -49,7 +49,15 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-LISTED = ["empty.txt", "binary.txt", "french.txt", "nothing.html", "row-2", "rows.jsonl", "impossible.txt"]
+LISTED = [
+    "empty.txt",
+    "binary.txt",
+    "french.txt",
+    "nothing.html",
+    "rows.jsonl, line 2",
+    "rows.jsonl, line 3",
+    "impossible.txt",
+]
 
 
 @pytest.mark.parametrize("name", LISTED)

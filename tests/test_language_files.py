@@ -10,6 +10,7 @@ from chronik.language.files import Rule, folder
 FILES = {
     "about",
     "abbreviations",
+    "datelines",
     "events",
     "figures",
     "numbers",

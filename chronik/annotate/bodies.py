@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chronik.annotate.known import adjective_country, country_of
 from chronik.annotate.persons import lexicon, parties
 from chronik.article.tokens import Token, key_of, tokens
+from chronik.language.countries import adjective_country, country_of
 from chronik.language.world import organisations
 
 Gender = str

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from chronik.annotate.figure_rules import Grammar, Words, clause_words, lexicon
-from chronik.annotate.known import country_of
 from chronik.annotate.quantities import Quantity
 from chronik.article.phrases import Parse, Phrase, subject
 from chronik.article.tokens import Token
+from chronik.language.countries import country_of
 from chronik.language.numbers import table
 
 

@@ -1,7 +1,7 @@
 """What the world tables know by name: countries, capitals, bodies and office-holders, with the forms texts use.
 
-``known(code)`` leads from the first word of a spelling to the things it may begin; ``country_of`` says which
-country a word speaks of. Sources of the tables: language/knowledge/SOURCES.txt.
+``known(code)`` leads from the first word of a spelling to the things it may begin. Sources of the tables:
+language/knowledge/SOURCES.txt.
 """
 
 import functools
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from chronik.article.tokens import tokens
-from chronik.language import codes, read
+from chronik.language import read
 from chronik.language.world import agencies, countries, offices, organisations
 from chronik.model import NameType
 
@@ -158,54 +158,3 @@ def _media() -> list[_Row]:
             if len(s) > 2 and not s.islower() and telling and not s.startswith(("Der ", "Die ", "Das ")):
                 rows.append((s, "organisation", f"agency/{a.id}", a.names[0]))
     return rows
-
-
-# ---------------------------------------------------------------- which country a word speaks of
-
-
-@functools.cache
-def _country_words() -> dict[str, str]:
-    """Names, people and capitals of all languages, lower case, to the country."""
-    table: dict[str, str] = {}
-    for c in countries():
-        for code in codes():
-            for word in (*c.names.get(code, ()), *c.people.get(code, ()), *c.capitals.get(code, ())):
-                table.setdefault(fold(word).lower(), c.iso)
-    return table
-
-
-@functools.cache
-def _adjectives() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for c in countries():
-        for code in codes():
-            for word in c.adjectives.get(code, ()):
-                table.setdefault(fold(word).lower(), c.iso)
-    return table
-
-
-_ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
-
-
-def adjective_country(word: str) -> str | None:
-    """ISO 3166 code of the country whose adjective this is ("irakischen", "Iraqi"), or None."""
-    key, table = fold(word).lower(), _adjectives()
-    return table.get(key) or table.get(_ADJECTIVE_ENDING.sub("", key))
-
-
-@functools.lru_cache(maxsize=4096)
-def country_of(text: str) -> str | None:
-    """ISO 3166 code of the country that a word or name speaks of, or None.
-
-    Names with their genitive ("Iraks"), capitals, inhabitants, adjectives ("irakische") and compounds that
-    begin with a country ("US-Soldaten").
-    """
-    if len(text) < 4 and text.islower():  # the pronoun "us"
-        return None
-    key, table = fold(text).lower().strip(), _country_words()
-    for form in (key, key.removesuffix("'s"), key.removesuffix("s"), key.removesuffix("n"), key.split("-")[0]):
-        if form in table:
-            return table[form]
-    if (iso := adjective_country(text)) is not None:
-        return iso
-    return next(filter(None, (country_of(part) for part in key.split())), None) if " " in key else None

@@ -15,8 +15,6 @@ from chronik.annotate.known import (
     Entry,
     Holder,
     Places,
-    adjective_country,
-    country_of,
     fold,
     known,
     person_id,
@@ -27,6 +25,7 @@ from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
 from chronik.article.tokens import Token, key_of
 from chronik.language import read
+from chronik.language.countries import adjective_country, country_of
 from chronik.model import Article, Document, Name, NameType
 
 __all__ = ["adjective_country", "check_examples", "country_of", "find_names", "party_at", "place_in"]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from chronik.annotate.figure_rules import Lexicon, Unit, lexicon
-from chronik.annotate.known import country_of
 from chronik.article.tokens import Token
+from chronik.language.countries import country_of
 from chronik.language.numbers import parse_number, table, word_value
 from chronik.model import Modifier
 

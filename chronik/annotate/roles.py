@@ -220,7 +220,7 @@ def _dependent(p: Parse, phrase: Phrase, tail: list[Phrase]) -> Phrase | None:
 def _adjective_party(p: Parse, phrase: Phrase) -> str | None:
     for i in range(phrase.first, phrase.last + 1):
         if p.tokens[i].tag != "DET":
-            name = country_of(p.tokens[i].key, p.code)
+            name = country_name(p.tokens[i].key, p.code)
             if name:
                 return name
     return None
@@ -243,7 +243,7 @@ def _adjectives(code: str) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def country_of(key: str, code: str) -> str | None:
+def country_name(key: str, code: str) -> str | None:
     """The country that an adjective names ("irakischen": Irak)."""
     table = _adjectives(code)
     if code == "en":

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
-from chronik.language.countries import country_of
+from chronik.language.countries import owner_of
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Event, Pledge, Record, Report
 
@@ -48,7 +48,7 @@ def words_of(*texts: str | None) -> frozenset[str]:
     for text in texts:
         if not text:
             continue
-        country = country_of(text)
+        country = owner_of(text)
         out |= {f"country/{country}"} if country else set()
         out |= {fold(w)[:_STEM] for w in _WORD.findall(text) if _tells(w)}
     return frozenset(out)

@@ -14,7 +14,7 @@ import msgspec
 
 from chronik.findings.days import bounds
 from chronik.language import codes, read, world
-from chronik.language.countries import country_of
+from chronik.language.countries import owner_of
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Figure, Point, Series
 
@@ -50,10 +50,10 @@ def find_series(dossiers: Iterable[Dossier]) -> tuple[Series, ...]:
 def setting_of(dossier: Dossier) -> Setting:
     """Whose troops an article speaks of, if of one country's alone, and where: the other country it names most."""
     found = dossier.annotations
-    owners = {c for f in found.figures if f.measure == "troops" and (c := country_of(f.of or ""))}
-    owners = owners or {c for e in found.events if e.event_class == "withdraw" and (c := country_of(e.actor or ""))}
+    owners = {c for f in found.figures if f.measure == "troops" and (c := owner_of(f.of or ""))}
+    owners = owners or {c for e in found.events if e.event_class == "withdraw" and (c := owner_of(e.actor or ""))}
     whose = owners.pop() if len(owners) == 1 else ""
-    named = Counter(c for n in found.names if n.type == "place" and (c := country_of(n.name)) and c != whose)
+    named = Counter(c for n in found.names if n.type == "place" and (c := owner_of(n.name)) and c != whose)
     where, times = max(named.items(), key=lambda p: (p[1], p[0]), default=("", 0))
     return Setting(whose, where if times * 2 >= sum(named.values()) else "")
 
@@ -62,13 +62,13 @@ def series_key(f: Figure, setting: Setting) -> Key | None:
     """What a figure is compared by, or None where it belongs in no series."""
     if f.sense in ("change", "part") or f.measure in ("percent", "distance"):
         return None
-    whose = country_of(f.of or "") or _head(f.of)
-    where = country_of(f.place or "") or fold(f.place or "")
+    whose = owner_of(f.of or "") or _head(f.of)
+    where = owner_of(f.place or "") or fold(f.place or "")
     if f.measure == "troops":
         head = _head(f.of)
         if head and not head.endswith(_whole_forces()):
             return f.measure, head, where or setting.where, ""
-        whose = country_of(f.of or "") or setting.whose or whose
+        whose = owner_of(f.of or "") or setting.whose or whose
         where = where or setting.where
     if f.measure in ("killed", "wounded"):
         where = where or setting.where
@@ -113,7 +113,7 @@ def _series(key: Key, points: list[Point], labels: Counter[Label]) -> Series:
     def fitness(label: Label) -> tuple[bool, bool, int, str, str]:
         of, place, _ = label
         return (
-            country_of(of or "") == key[1],
+            owner_of(of or "") == key[1],
             (place or "") in _country_names(key[2]),
             labels[label],
             of or "",

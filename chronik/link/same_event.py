@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from chronik.language.countries import country_of
+from chronik.language.countries import owner_of
 from chronik.link.parties import Register
 from chronik.link.spelling import fold
 from chronik.model import Cite, Dossier, Event, EventCluster, Record
@@ -47,7 +47,7 @@ def _parties(e: Event, register: Register) -> frozenset[str]:
     for text in (e.actor, e.target, e.place):
         if not text:
             continue
-        known, country = register.party(text), country_of(text)
+        known, country = register.party(text), owner_of(text)
         out |= {known} if known else set()
         out |= {f"country/{country}"} if country else set()
         out |= {fold(w) for w in text.split() if len(w) > 3 and w[0].isupper()}
@@ -112,7 +112,7 @@ def _ahead(e: Event) -> str:
 
 def _contradict(x: Event, y: Event) -> bool:
     """Two different countries as place, or nothing shared between two named targets."""
-    places = {c for c in (country_of(x.place or ""), country_of(y.place or "")) if c}
+    places = {c for c in (owner_of(x.place or ""), owner_of(y.place or "")) if c}
     return len(places) > 1
 
 

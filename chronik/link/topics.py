@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from chronik.language.countries import country_of
+from chronik.language.countries import owner_of
 from chronik.link.copies import Text
 from chronik.link.spelling import fold
 
@@ -45,6 +45,6 @@ def topic_words(text: str) -> frozenset[str]:
     out: set[str] = set()
     for word in _WORD.findall(text):
         if word[0].isupper() and len(word) > 2:
-            country = country_of(word)
+            country = owner_of(word)
             out.add(f"country/{country}" if country else fold(word)[:_STEM])
     return frozenset(out)
