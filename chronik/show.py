@@ -8,20 +8,35 @@ from rich.text import Text
 
 from chronik.errors import CaseError
 from chronik.model import Report, State
-from chronik.publish.tables import COLUMNS, rows, written
+from chronik.publish.tables import COLUMNS, Sources, rows, written
 from chronik.record import Case
 
 
 def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
     """One of the tables of ``publish.tables``; with ``words`` only the lines that hold all of them."""
-    made = Table(*COLUMNS[what], title=what.capitalize(), header_style="bold", show_lines=True, expand=True)
-    reports = {d.doc: d.report for d in case.dossiers()}
-    count = 0
-    for row in rows(what, case.findings(), reports, case.quote):
+    columns = COLUMNS[what]
+    cited = any(name.endswith("sentence") for name in columns)
+    made = Table(title=what.capitalize(), header_style="bold", show_lines=True, expand=True)
+    for name, ratio in (("what", 2), ("sentence", 3)) if cited else ((c, 1) for c in columns):
+        made.add_column(name, ratio=ratio, overflow="fold")
+    sources = Sources(case.quote, {d.doc: d.report for d in case.dossiers()})
+    for row in rows(what, case.findings(), sources):
         if all(w.casefold() in " ".join(row).casefold() for w in words):
-            made.add_row(*(Text(cell) for cell in row))
-            count += 1
-    out.print(made if count else f"Nothing in {case.path} for {what}.")
+            made.add_row(*(_facts_and_sentences(columns, row) if cited else map(Text, row)))
+    out.print(made if made.row_count else f"Nothing in {case.path} for {what}.")
+
+
+def _facts_and_sentences(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[Text, Text]:
+    """What is said, one fact a line, and beside it the sentences it stands on, each with report and day."""
+    facts, sentences = Text(), Text()
+    for i, (name, value) in enumerate(zip(columns, row, strict=True)):
+        if name.endswith("sentence") and value:
+            source = f"{row[i - 2]}, {row[i - 1]}"
+            sentences.append("\n" * bool(sentences)).append(value).append(f"\n{source}\n", style="dim")
+        elif value and not name.endswith(("report", "written", "sentence")):
+            facts.append("\n" * bool(facts)).append(f"{name} ", style="dim").append(value)
+    sentences.rstrip()
+    return facts, sentences
 
 
 def state_table(state: State, out: Console) -> None:

@@ -74,6 +74,11 @@ def same_matter(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a & b) or not a or not b
 
 
+def things(words: frozenset[str]) -> frozenset[str]:
+    """The words without the countries."""
+    return frozenset(w for w in words if not w.startswith("country/"))
+
+
 def day_written(report: Report) -> dt.date | None:
     """The likeliest day of writing where it is known to within a year or so; order is not told from less."""
     if report.low is None or report.high is None or (report.high - report.low).days > _KNOWN_DAYS:

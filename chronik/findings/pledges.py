@@ -15,6 +15,7 @@ from chronik.findings.matter import (
     kin,
     pledge_words,
     same_matter,
+    things,
     told_events,
     trigger_stems,
     words_of,
@@ -160,10 +161,15 @@ def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
 def _bears(promise: Promise, t: Told) -> bool:
     """Another sentence on the matter, in a later report or, for a pledge that is recalled, in the same one."""
     p = promise.pledge
-    same_class = kin(t.event.event_class) == kin(p.event_class) or t.event.event_class == "delay"
     recalled = t.doc == promise.doc and p.made_time_start is not None and not p.start <= t.event.start < p.end
-    matter = same_matter(promise.words, t.words) or _on_the_day(t.event, bounds(p.due))
-    return same_class and matter and (recalled or _after(promise, t.doc, t.written))
+    if not (recalled or _after(promise, t.doc, t.written)):
+        return False
+    if _on_the_day(t.event, bounds(p.due)) and kin(t.event.event_class) == kin(p.event_class):
+        return True
+    if t.event.event_class in (p.event_class, "delay"):
+        return same_matter(promise.words, t.words)
+    # the end of a mission is not the withdrawal of all troops: between classes a thing must be named alike
+    return kin(t.event.event_class) == kin(p.event_class) and bool(things(promise.words) & things(t.words))
 
 
 def _on_the_day(e: Event, due: tuple[dt.date, dt.date] | None) -> bool:

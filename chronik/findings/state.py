@@ -56,10 +56,10 @@ def _figure(s: Series, p: Point) -> str:
 
 
 def _pledges(findings: Findings, on: dt.date, quote: Quote) -> Iterator[Line]:
-    """Pledges made by then and not yet due, or due and without an outcome."""
+    """Pledges made by then and due later or of late; without a due day those made of late."""
     for p in findings.outcomes:
         made, due = bounds(p.made), bounds(p.due)
-        if made is None or made[0] > on or (due and due[1] < on - _EVENT_AGE):
+        if made is None or made[0] > on or (due or made)[1] < on - _EVENT_AGE:
             continue
         text = f"{p.outcome}: {p.who or '?'} — {p.what} (due {p.due or '?'}) — {quote(p.doc, p.start)}"
         yield Line(text=text, doc=p.doc, start=p.start, end=p.end)

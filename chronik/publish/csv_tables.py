@@ -3,17 +3,17 @@
 import csv
 from pathlib import Path
 
-from chronik.publish.tables import COLUMNS, rows
+from chronik.publish.tables import COLUMNS, Sources, rows
 from chronik.record import Case
 
 
 def write_csv(case: Case, folder: Path) -> None:
     """One file for each table of ``publish.tables`` into ``folder``, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    reports = {d.doc: d.report for d in case.dossiers()}
+    sources = Sources(case.quote, {d.doc: d.report for d in case.dossiers()})
     findings = case.findings()
     for table, columns in COLUMNS.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as out:
             writer = csv.writer(out)
             writer.writerow(columns)
-            writer.writerows(rows(table, findings, reports, case.quote))
+            writer.writerows(rows(table, findings, sources))
