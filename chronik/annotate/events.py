@@ -58,10 +58,20 @@ def find_events(
     for k in sentences_with_triggers(article.text, spans, code):
         start, end = spans[k]
         named = _between(names, start, end)
-        scene = make_scene(parses[numbers[k]], start, end, times, named, reported)
+        scene = make_scene(
+            parses[numbers[k]], start, end, times, named, reported, _sentence_before(document, numbers[k])
+        )
         last = next((e for e in reversed(out) if e.status == "occurred" and e.time_start is not None), None)
         out += _events_of(scene, named, Before(article.text, names, start, last))
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
+
+
+def _sentence_before(document: Document, number: int) -> str:
+    """The text of the sentence before in the same paragraph, "" if there is none."""
+    if not number:
+        return ""
+    before, here, text = document.sentences[number - 1], document.sentences[number], document.article.text
+    return "" if "\n" in text[before.end : here.start] else text[before.start : before.end]
 
 
 def _aside(document: Document, s: Span) -> bool:
@@ -84,8 +94,14 @@ def _events_of(scene: Scene, names: list[Name], before: "Before") -> list[Event]
     verbs = [f for i in range(len(scene.parse.tokens)) if (f := _verb_at(scene, i, names)) is not None]
     nouns = [f for x in scene.parse.phrases if (f := _noun_in(scene, x, names)) is not None]
     kept = verbs + [n for n in nouns if not _told_by(n, verbs)]
-    kept = [f for f in kept if not _in_fiction(scene, f.group)]
+    kept = [f for f in kept if not _in_fiction(scene, f.group) and (not f.telling or _tells_of_plans(f, kept))]
     return [event_record(scene, f, before) for f in sorted(kept, key=lambda f: f.token)]
+
+
+def _tells_of_plans(f: Found, found: list[Found]) -> bool:
+    """Whether what is told lies ahead: "teilte mit, die Mission werde verkleinert" announces it."""
+    open_ones = [o for o in found if o is not f and not o.telling and o.group != f.group]
+    return any(o.verdict.status in ("planned", "denied") for o in open_ones)
 
 
 def _in_fiction(scene: Scene, group: Group) -> bool:
@@ -120,7 +136,8 @@ def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
     verdict = _slipped(scene, group, name, verdict)
     if name in ("open", "begin", "end") and verdict.clue == "slipped":
         name = "delay"
-    return Found(token, name, verdict, cast_of_verb(scene, group, token, chosen, names), group, phrase)
+    cast = cast_of_verb(scene, group, token, chosen, names)
+    return Found(token, name, verdict, cast, group, phrase, chosen.rule.telling)
 
 
 _BE = frozenset(("ist", "sind", "war", "waren", "sei", "seien", "wären", "wäre", "is", "are", "was", "were"))
@@ -169,10 +186,16 @@ def _fitting(scene: Scene, group: Group, token: int, hits: list[VerbHit]) -> Ver
     fits: list[VerbHit] = []
     for hit in hits:
         if has_particle(scene.parse, scene.groups, group, token, hit) and fits_rule(scene, group, token, hit):
-            fits.append(hit)
+            if not hit.rule.impersonal or _is_impersonal(scene, group, token, hit):
+                fits.append(hit)
     if not fits:
         return None
     return best_form(scene, group, token, [h for h in fits if h.rule == fits[0].rule])
+
+
+def _is_impersonal(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
+    """ "Am 4. Mai wird im Norden gewählt": a passive without subject."""
+    return is_passive(scene, group, hit) and subject_of(scene, group, token) is None
 
 
 def _phase_noun(scene: Scene, group: Group, token: int, hit: VerbHit) -> Phrase | None:
@@ -240,7 +263,7 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     group = group_of(scene.groups, x.first)
     rule = next((r for r in _rules_at(scene, token) if r.event_class and _noun_fits(scene, x, r)), None)
     at = scene.parse.tokens[token].start
-    if rule is None or group is None or any(t.start <= at < t.end for t in scene.times):
+    if rule is None or group is None or any(t.start <= at < t.end and not _counts_from(t) for t in scene.times):
         return None
     if any(n.type == "person" and n.start <= at < n.end for n in names):
         return None
@@ -252,6 +275,11 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     if cast.actor is None:
         cast = cast._replace(actor=doer_of(scene, group, x, verdict))
     return Found(token, name, verdict, cast, group, x)
+
+
+def _counts_from(t: Time) -> bool:
+    """ "zwei Jahre nach dem Abzug der …": a time that is counted from an event and names it."""
+    return t.reading.anchor == "event"
 
 
 def _event_noun(scene: Scene, x: Phrase) -> int | None:

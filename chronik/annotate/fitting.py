@@ -1,10 +1,13 @@
 """Whether a word of the lexicon fits its rule here: who does it, to whom, with which words beside it."""
 
-from chronik.annotate.clauses import Group, phrases_in
+import re
+
+from chronik.annotate.clauses import Group, phrases_in, position
 from chronik.annotate.scene import Scene, find_word
 from chronik.annotate.subjects import heads, is_passive, objects_of, subject_of
 from chronik.annotate.triggers import Needs, VerbHit, in_list
 from chronik.article.phrases import Phrase
+from chronik.article.tokens import key_of
 
 
 def fits_rule(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
@@ -16,14 +19,52 @@ def fits_rule(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
         return True
     subject = subject_of(scene, group, token)
     passive = is_passive(scene, group, hit)
-    objects = [subject] if passive and subject is not None else objects_of(scene, group, subject)
-    if rule.subject and not headed(scene, [] if subject is None else [subject], rule.subject):
+    objects: list[Phrase] = [subject] if passive and subject is not None else objects_of(scene, group, subject)
+    subjects = [] if subject is None else _with_counted(scene, [subject])
+    if rule.subject and not (headed(scene, subjects, rule.subject) or _refers(scene, subjects, rule.subject)):
         return False
-    if rule.object and not headed(scene, [x for x in objects if x is not None], rule.object):
+    if rule.object and not headed(scene, _with_counted(scene, objects), rule.object):
         return False
-    everything = phrases_in(p, group.tokens) + ([subject] if subject is not None else [])
+    everything = phrases_in(p, group.tokens) + subjects
     dated = "time" in rule.any and _date_stands(scene, group)
-    return not rule.any or dated or headed(scene, everything, rule.any)
+    return not rule.any or dated or headed(scene, everything, rule.any) or _refers(scene, everything, rule.any)
+
+
+# fmt: off
+_COUNTS = frozenset((
+    "zahl", "anzahl", "teil", "hälfte", "drittel", "rest", "grossteil", "mehrheit", "stärke", "mehrzahl",
+    "number", "half", "third", "rest", "part", "majority", "size",
+))
+# fmt: on
+
+
+def _with_counted(scene: Scene, xs: list[Phrase]) -> list[Phrase]:
+    """The phrases, and what a number or part among them is of ("die Zahl | der Soldaten")."""
+    p = scene.parse
+    out = list(xs)
+    for x in xs:
+        here = position(p, x)
+        after = p.phrases[here + 1] if here + 1 < len(p.phrases) else None
+        counted = after is not None and p.tokens[p.phrases[here].head].key in _COUNTS
+        if after is not None and counted and (after.genitive or after.prep in ("von", "of")):
+            out.append(after)
+    return out
+
+
+_THEY = frozenset(("sie", "diese", "ihnen", "they", "them"))
+
+
+def _refers(scene: Scene, xs: list[Phrase], lists: tuple[str, ...]) -> bool:
+    """Whether a pronoun of the third person among the phrases may stand for a word of the lists named just before."""
+    p = scene.parse
+    said = next((x for x in xs if x.pronoun and p.tokens[x.head].key in _THEY), None)
+    if said is None:
+        return False
+    before = f"{scene.earlier} {p.text[p.tokens[0].start : said.start]}"
+    return any(in_list(key_of(w), lists, p.code) for w in _WORDS.findall(before))
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def words_fit(scene: Scene, group: Group, rule: Needs) -> bool:

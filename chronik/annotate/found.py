@@ -17,3 +17,4 @@ class Found(NamedTuple):
     cast: Cast
     group: Group
     phrase: Phrase | None
+    telling: bool = False  # an event only where what is told lies ahead

@@ -30,8 +30,8 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     )
     if found is None:
         return None
-    if rule.governs and found.status == "denied" and found.clue == "governed_denied":
-        return None  # "lehnt den Vertrag ab": a text, not an event
+    if rule.governs and found.clue.startswith("governed") and _is_decided(scene, found):
+        return None  # "lehnt den Vertrag ab", "stimmt dem Abkommen zu": a text, not an event
     if rule.event_class == "win" and found.clue == "governed_planned":
         found = Verdict("occurred", "declared", found.token)  # who announces a victory declares it
     if scene.question and found.status != "hypothetical":
@@ -43,6 +43,16 @@ def noun_verdict(scene: Scene, group: Group, phrase: Phrase, token: int, rule: N
     if doubt is not None and found.status in ("occurred", "ongoing"):
         return Verdict("hypothetical", "doubt", doubt)
     return found
+
+
+def _is_decided(scene: Scene, found: Verdict) -> bool:
+    """Whether the verb that governs a noun decides on a text."""
+    if found.status == "denied":
+        return True
+    if found.token is None:
+        return False
+    hits = verb_hits(scene.parse.tokens[found.token].key, scene.parse.code)
+    return any(h.rule.event_class in ("vote", "agree") for h in hits)
 
 
 def doer_of(scene: Scene, group: Group, phrase: Phrase, verdict: Verdict) -> str | None:
@@ -124,8 +134,8 @@ def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
         if not _hangs_on(scene, group, phrase, i, hit):
             continue
         verdict = verb_verdict(scene, group, i, hit)
-        if verdict is None:
-            return None
+        if verdict is None:  # "um den Abmarsch vorzubereiten"
+            return Verdict("planned", "governed_planned", i) if hit.rule.governs == "planned" else None
         if not hit.rule.governs or hit.rule.governs == "light" or hit.rule.governs == "occurred":
             coming = verdict.clue == "present" and time_after(scene, phrase) is not None
             return verdict._replace(status="planned") if coming else verdict

@@ -12,13 +12,17 @@ from chronik.model import Name, Time
 
 
 class Scene(NamedTuple):
-    """One sentence with what its events are judged by; ``reported``: extents of what others are quoted as saying."""
+    """One sentence with what its events are judged by; ``reported``: extents of what others are quoted as saying.
+
+    ``earlier``: the sentence before in the same paragraph, to which a pronoun may look back.
+    """
 
     parse: Parse
     groups: list[Group]
     times: list[Time]
     reported: list[tuple[int, int]]
     question: bool
+    earlier: str = ""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -81,7 +85,13 @@ def dates(t: Time) -> bool:
 
 
 def make_scene(
-    p: Parse, start: int, end: int, times: tuple[Time, ...], names: list[Name], reported: list[tuple[int, int]]
+    p: Parse,
+    start: int,
+    end: int,
+    times: tuple[Time, ...],
+    names: list[Name],
+    reported: list[tuple[int, int]],
+    earlier: str = "",
 ) -> Scene:
     """The scene of the sentence ``p``: its own times and names, its phrases parted where a time or a name ends."""
     first = bisect_left(times, start, key=lambda t: t.start)
@@ -92,7 +102,7 @@ def make_scene(
     ends = {t.end for t in here} | {n.end for n in names}
     phrases = [y for x in sorted([*p.phrases, *_bare(p)]) for y in _split(p, x, ends)]
     p = p._replace(phrases=[_after_time(x, phrases[k - 1] if k else None, here) for k, x in enumerate(phrases)])
-    return Scene(p, groups(p), here, inside, question)
+    return Scene(p, groups(p), here, inside, question, earlier)
 
 
 def _bare(p: Parse) -> list[Phrase]:

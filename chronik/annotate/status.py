@@ -219,7 +219,18 @@ def future_time(scene: Scene, group: Group, deadlines: bool = True) -> int | Non
             return i
         if toks[i].key in words and (deadlines or time is not None):
             return i
+        if time is not None and deadlines and _still(scene, i):
+            return i
     return None
+
+
+def _still(scene: Scene, token: int) -> bool:
+    """ "noch im September", "noch heute": of a present tense, what is yet to come."""
+    toks = scene.parse.tokens
+    back = token - 1
+    while back > 0 and toks[back].tag in ("PREP", "CONT", "DET", "OBL"):
+        back -= 1
+    return scene.parse.code == "de" and back >= 0 and toks[back].key == "noch"
 
 
 def _inside(scene: Scene, group: Group, t: Time) -> bool:
@@ -329,9 +340,17 @@ def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
     toks, code = scene.parse.tokens, scene.parse.code
     only = words_of(code, "negation_only")
     for i in indices:
-        if toks[i].key in words_of(code, "negation") and not _limited(toks, i, only):
+        negates = toks[i].key in words_of(code, "negation") and not _limited(toks, i, only)
+        if negates and not _not_before(scene, indices, i):
             return i
     return None
+
+
+def _not_before(scene: Scene, indices: tuple[int, ...], no: int) -> bool:
+    """ "nicht vor 2027", "will not open before December": later, but it will be."""
+    toks = scene.parse.tokens
+    at = next((i for i in indices if i > no and toks[i].key in ("vor", "before", "until")), None)
+    return at is not None and any(0 <= t.start - toks[at].end <= 5 for t in scene.times)
 
 
 def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:

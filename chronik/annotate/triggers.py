@@ -43,12 +43,16 @@ class VerbRule(Needs, frozen=True, kw_only=True, rename={"event_class": "class",
 
     ``theme``: the subject is what the event befalls ("der Abzug beginnt"), not who does it. ``phase``: with an
     event noun as subject or object the noun says what the event is ("die Gespräche begannen": meet).
+    ``telling``: an event only where what is told lies ahead ("teilte mit, die Mission werde verkleinert").
+    ``impersonal``: only in a passive without subject ("wird gewählt").
     ``stative``: with a form of be the participle tells of a state ("waren stationiert"), not of an event.
     """
 
     verbs: tuple[str, ...]
     present: Status = "ongoing"
     stative: bool = False
+    telling: bool = False
+    impersonal: bool = False
     theme: bool = False
     phase: bool = False
 

@@ -1,7 +1,8 @@
 """Give figures, events and pledges their days, once the article and its time expressions have theirs.
 
 Cheap, and run again whenever the written date changes: ``time_start`` says which time expression dates a record;
-without one a figure or an event told plainly is of the day of writing. Days come out as EDTF at the precision known.
+without one a figure or an event told plainly is of the day of writing, and what is
+dated after that day has not occurred. Days come out as EDTF at the precision known.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from msgspec import structs
 
 from chronik.dating.anchor import anchor_times
 from chronik.dating.edtf import edtf, edtf_of
-from chronik.model import Annotations, Event, Figure, Pledge, Report, Time
+from chronik.model import Annotations, Event, Figure, Pledge, Reason, Report, Time
 
 UNSURE = 0.5  # an event below this confidence does not take the day of writing
 _A_YEAR = dt.timedelta(days=365)
@@ -67,11 +68,18 @@ def _figure(f: Figure, times: dict[int, Time], written: When | None) -> Figure:
 
 
 def _event(e: Event, times: dict[int, Time], written: When | None) -> Event:
-    found = when(times.get(e.time_start)) if e.time_start is not None else None
+    t = times.get(e.time_start) if e.time_start is not None else None
+    found = when(t)
     present = e.status == "ongoing" or (e.status in ("occurred", "denied") and e.confidence >= UNSURE)
     if found is None and e.time_start is None and present:
         found = written
-    return structs.replace(e, date=found.edtf, low=found.low, high=found.high) if found else e
+    if found is None:
+        return e
+    dated = structs.replace(e, date=found.edtf, low=found.low, high=found.high)
+    if t and written and found.low > written.high and e.status in ("occurred", "ongoing"):
+        reason = Reason(clue="after_writing", text=t.text, start=t.start, end=t.end, low=found.low, high=found.high)
+        return structs.replace(dated, status="planned", reasons=(*e.reasons, reason))
+    return dated
 
 
 def _pledge(p: Pledge, times: dict[int, Time], written: When | None) -> Pledge:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from chronik.findings.days import bounds
-from chronik.findings.matter import Told, kin, told_events, words_of
+from chronik.findings.matter import Told, kin, of_all, told_events, words_of
 from chronik.model import Conflict, Dossier, Point, Series, Side
 
 _SAME_TIME = dt.timedelta(days=45)
@@ -183,7 +183,7 @@ def _last_then_more(told: Sequence[Told], series: Sequence[Series]) -> Iterator[
     """A withdrawal told as of the last or all; the first later figure of such troops there."""
     for t in told:
         e = t.event
-        whole = any(w in f" {(e.actor or '').lower()} {(e.target or '').lower()} " for w in _WHOLE)
+        whole = of_all(e.actor, e.target)
         if e.event_class not in ("withdraw", "end") or e.status != "occurred" or not e.high or not whole:
             continue
         for s in series:
@@ -200,6 +200,3 @@ def _last_then_more(told: Sequence[Told], series: Sequence[Series]) -> Iterator[
                     _side(later[0]),
                 )
                 yield Conflict(about=f"{s.of or s.measure} ({s.place})", type="change", sides=sides)
-
-
-_WHOLE = (" letzte", " alle ", " sämtliche", " last ", " all ", " final ")

@@ -1,9 +1,13 @@
 """Whether two records are about one matter: class kin, and parties, places or content words in common."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from chronik.language import codes, read
 from chronik.language.countries import owner_of
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Event, Pledge, Record, Report
@@ -77,6 +81,20 @@ def same_matter(a: frozenset[str], b: frozenset[str]) -> bool:
 def things(words: frozenset[str]) -> frozenset[str]:
     """The words without the countries."""
     return frozenset(w for w in words if not w.startswith("country/"))
+
+
+class _Wholes(msgspec.Struct):
+    whole_words: tuple[str, ...]
+
+
+@functools.cache
+def _whole_words() -> frozenset[str]:
+    return frozenset(fold(w) for code in codes() for w in read(code, "parties", _Wholes).whole_words)
+
+
+def of_all(*texts: str | None) -> bool:
+    """Whether words say that all or the last are meant ("die letzten Soldaten", "vollständiger Abzug")."""
+    return any(fold(w) in _whole_words() for text in texts if text for w in _WORD.findall(text))
 
 
 def day_written(report: Report) -> dt.date | None:

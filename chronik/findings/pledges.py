@@ -8,11 +8,13 @@ not done, or rejected, after the pledge. For a withdrawal, fewer troops than whe
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from chronik.dating.days import Days
 from chronik.findings.days import bounds
 from chronik.findings.matter import (
     Told,
     day_written,
     kin,
+    of_all,
     pledge_words,
     same_matter,
     things,
@@ -20,7 +22,7 @@ from chronik.findings.matter import (
     trigger_stems,
     words_of,
 )
-from chronik.link.topics import Topics
+from chronik.link.topics import CLOSE, RELATED, Topics
 from chronik.model import Cite, Conflict, Dossier, Event, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
 
 _GRACE = dt.timedelta(days=45)  # what happened "by" a day may be dated some weeks after
@@ -78,7 +80,8 @@ def _promises(dossiers: Iterable[Dossier], triggers: frozenset[str]) -> Iterator
 
 def _outcome(promise: Promise, pile: Pile, contested: set[str], topics: Topics) -> PledgeOutcome:
     found = [*_later_pledges(promise, pile), *_later_events(promise, pile), *_fewer(promise, pile)]
-    found = [e for e in found if topics.related(promise.doc, e.cite.doc)]
+    near = CLOSE if not promise.words else RELATED
+    found = [e for e in found if promise.doc == e.cite.doc or topics.similarity(promise.doc, e.cite.doc) >= near]
     found.sort(key=lambda e: (e.written or dt.date.max, _RANK[e.outcome], e.cite.doc, e.cite.start))
     best = next((e for e in found if e.outcome != "restated"), None) or next(iter(found), None)
     p = promise.pledge
@@ -128,7 +131,7 @@ def _later_pledges(promise: Promise, pile: Pile) -> Iterator[Evidence]:
             yield Evidence(outcome="slipped" if slipped else "restated", cite=cite, written=other.written, why=why)
 
 
-def _in_reach(due: tuple[dt.date, dt.date], later: tuple[dt.date, dt.date], other: Promise) -> bool:
+def _in_reach(due: Days, later: Days, other: Promise) -> bool:
     """Whether the second pledge can replace the first: made by a year after that was due, not a new one long after."""
     made = bounds(other.pledge.made)
     return made[0] <= due[1] + _A_YEAR if made else later[0] <= due[1] + 2 * _A_YEAR
@@ -148,7 +151,7 @@ def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
         e = t.event
         outcome: Outcome | None = None
         if e.event_class == "delay" and e.status == "occurred":
-            outcome = "slipped"
+            outcome = "slipped" if t.doc != promise.doc and _by_then(t.written, due, since) else None
         elif e.status == "occurred" and e.low and e.high and e.low >= since and _in_time(e.high, due, since):
             outcome = "kept"
         elif e.status == "denied" and due and t.written > due[0]:
@@ -172,7 +175,7 @@ def _bears(promise: Promise, t: Told) -> bool:
     return kin(t.event.event_class) == kin(p.event_class) and bool(things(promise.words) & things(t.words))
 
 
-def _on_the_day(e: Event, due: tuple[dt.date, dt.date] | None) -> bool:
+def _on_the_day(e: Event, due: Days | None) -> bool:
     """An event of just the day, or the month, that was pledged."""
     return due is not None and (due[1] - due[0]).days <= 31 and (e.low, e.high) == due
 
@@ -181,13 +184,21 @@ def _after(promise: Promise, doc: str, written: dt.date | None) -> bool:
     return doc != promise.doc and bool(written and promise.written and written > promise.written)
 
 
-def _in_time(day: dt.date, due: tuple[dt.date, dt.date] | None, since: dt.date) -> bool:
+def _by_then(written: dt.date, due: Days | None, since: dt.date) -> bool:
+    """Told by a year after it was due: a delay told later is one of another day."""
+    return written <= (due[1] if due else since) + _A_YEAR
+
+
+def _in_time(day: dt.date, due: Days | None, since: dt.date) -> bool:
     return day <= (due[1] + _GRACE if due else since + 2 * _A_YEAR)
 
 
 def _fewer(promise: Promise, pile: Pile) -> Iterator[Evidence]:
-    """A pledged withdrawal is borne out by a smaller figure than the one in the report that pledges it."""
-    if promise.pledge.event_class != "withdraw":
+    """A pledged reduction is borne out by a smaller figure than the one in the report that pledges it.
+
+    Not the withdrawal of all, and not before it is due.
+    """
+    if promise.pledge.event_class != "withdraw" or of_all(promise.pledge.what):
         return
     for s in pile.series:
         before = [p for p in s.points if p.doc == promise.doc and p.sense == "actual"]
@@ -203,5 +214,6 @@ def _fewer(promise: Promise, pile: Pile) -> Iterator[Evidence]:
 
 def _soon(day: dt.date, promise: Promise) -> bool:
     due = bounds(promise.pledge.due)
-    start = due[1] if due else promise.written
-    return bool(start and day <= start + _A_YEAR)
+    if due:
+        return due[0] <= day <= due[1] + _A_YEAR
+    return bool(promise.written and day <= promise.written + _A_YEAR)

@@ -16,6 +16,7 @@ from chronik.link.spelling import fold
 _WORD = re.compile(r"[^\W\d_][\w-]+")
 _STEM = 7  # letters kept of a word: a crude stem that makes Flughafen and Flughafens one
 RELATED = 0.05  # of pairs of short reports on different subjects, nine in ten lie below
+CLOSE = 0.12  # … ninety-nine in a hundred
 
 
 class Topics:
@@ -34,10 +35,6 @@ class Topics:
         x, y = self._words.get(a, frozenset()), self._words.get(b, frozenset())
         scale = self._norm.get(a, 0.0) * self._norm.get(b, 0.0)
         return sum(self._weight[w] for w in x & y) / scale if scale else 0.0
-
-    def related(self, a: str, b: str) -> bool:
-        """Whether two articles are close enough to tell of one matter."""
-        return a == b or self.similarity(a, b) >= RELATED
 
 
 def topic_words(text: str) -> frozenset[str]:
