@@ -93,7 +93,8 @@ class _Stream:
 def _texts(case: Case) -> Iterator[Text]:
     for d in case.dossiers():
         article = case.document(d.doc).article
-        yield Text(doc=d.doc, text=article.text[article.body :], best=d.report.best, agencies=d.report.agencies)
+        day = d.report.best if d.report.low == d.report.high else None
+        yield Text(doc=d.doc, text=article.text[article.body :], best=day, agencies=d.report.agencies)
 
 
 def _safely(article: Article, trust_stated: bool) -> tuple[Document, Report, Annotations] | Skipped:

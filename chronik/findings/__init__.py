@@ -21,7 +21,7 @@ def draw(dossiers: Iterable[Dossier], copies: tuple[Copy, ...], topics: Topics) 
     parties = find_parties(dossiers)
     clusters = find_clusters(dossiers, Register(parties))
     series = find_series(dossiers)
-    conflicts = find_conflicts(dossiers, series)
+    conflicts = find_conflicts(dossiers, series, copies)
     return Findings(
         parties=parties,
         clusters=clusters,

@@ -15,18 +15,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from chronik.findings.days import bounds
 from chronik.findings.matter import Told, kin, of_all, told_events, words_of
-from chronik.model import Conflict, Dossier, Point, Series, Side
+from chronik.model import Conflict, Copy, Dossier, Point, Series, Side
 
 _SAME_TIME = dt.timedelta(days=45)
+_ALIKE = math.log(2)  # a figure changed in a copy stays within a factor of two
 _TOLERANCE = 0.05  # exact figures closer than this are one figure, rounded differently
 
 
-def find_conflicts(dossiers: Iterable[Dossier], series: Sequence[Series]) -> tuple[Conflict, ...]:
+def find_conflicts(
+    dossiers: Iterable[Dossier], series: Sequence[Series], copies: Sequence[Copy]
+) -> tuple[Conflict, ...]:
     """Every conflict of the pile, by type and then in the order of the reports."""
     told = list(told_events(dossiers))
     found = [
         *_stated_dates(dossiers),
         *_figures(series),
+        *_changed_in_copies(series, copies),
         *_absent_but_counted(told, series),
         *_told_and_denied(told),
         *_last_then_more(told, series),
@@ -82,6 +86,19 @@ def _known(p: Point) -> tuple[dt.date, dt.date] | None:
     """The days a figure is of, where they are known to within two months."""
     days = bounds(p.as_of)
     return days if days and (days[1] - days[0]).days <= 62 else None
+
+
+def _changed_in_copies(series: Sequence[Series], copies: Sequence[Copy]) -> Iterator[Conflict]:
+    """A figure that only the copy has, beside the nearest in size of those that only its original has."""
+    for copy in copies:
+        for s in series:
+            new, old = ([p for p in s.points if p.doc == doc] for doc in (copy.doc, copy.of))
+            only_new = [p for p in new if p.value > 0 and not any(p.value == q.value for q in old)]
+            only_old = [q for q in old if q.value > 0 and not any(p.value == q.value for p in new)]
+            for b in only_new:
+                a = min(only_old, key=lambda q: abs(math.log(q.value / b.value)), default=None)
+                if a and abs(math.log(a.value / b.value)) < _ALIKE and _exclude(a, b) and a.sense == b.sense:
+                    yield Conflict(about=s.of or s.measure, type="figure", sides=(_side(a), _side(b)))
 
 
 def _two_voices(a: Point, b: Point) -> bool:

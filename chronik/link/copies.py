@@ -24,7 +24,7 @@ class Text(Record, frozen=True, kw_only=True):
 
     doc: str
     text: str
-    best: dt.date | None = None
+    best: dt.date | None = None  # the day of writing, where it is known to the day
     agencies: tuple[str, ...] = ()
 
 
@@ -76,12 +76,18 @@ def _hashes(words: list[str]) -> Iterator[int]:
 
 
 def _copy(a: _Sketch, b: _Sketch) -> Copy | None:
-    """The later one as a copy of the earlier, where half of the shorter text stands in the other."""
+    """The later one as a copy of the earlier, where half of the shorter text stands in the other.
+
+    Without two days to go by, the longer text counts as the original: copies are cut.
+    """
     both = len(a.shingles & b.shingles)
     shorter = min(len(a.shingles), len(b.shingles))
     if not shorter or both / shorter < MIN_SHARE:
         return None
-    first, later = sorted((a, b), key=lambda s: (s.best or dt.date.max, -len(s.shingles), s.doc))
+    if a.best and b.best and a.best != b.best:
+        first, later = sorted((a, b), key=lambda s: s.best or dt.date.max)
+    else:
+        first, later = sorted((a, b), key=lambda s: (-len(s.shingles), s.doc))
     shared = [x for x in first.agencies if x in later.agencies] or list(first.agencies or later.agencies)
     return Copy(
         doc=later.doc,
