@@ -62,9 +62,9 @@ def dating(doc: str, report: Report, out: Console) -> None:
 def summary(case: Case, out: Console) -> None:
     """What a build found, in a few lines."""
     reports = [d.report for d in case.dossiers()]
-    days = sorted(r.best for r in reports if r.best)
     found = case.findings()
-    span = f", written from {days[0]} to {days[-1]}" if len(days) > 1 else ""
+    days = sorted(r.best for r in reports if r.best and _dated(r))
+    span = f", {len(days)} of them dated to within a year" + (f": {days[0]} to {days[-1]}" if days else "")
     wrong = sum(r.stated_conflict for r in reports)
     told = sum(len({m.doc for m in c.members}) > 1 for c in found.clusters)
     order = ("kept", "slipped", "broken", "restated", "open")
@@ -87,7 +87,11 @@ def _count(n: int, thing: str) -> str:
 
 def newest_day(case: Case) -> dt.date:
     """The newest day on which a report of the case was written. Raises CaseError where none is dated."""
-    days = [d.report.best for d in case.dossiers() if d.report.best]
+    days = [d.report.best for d in case.dossiers() if d.report.best and _dated(d.report)]
     if not days:
-        raise CaseError(f"No report of {case.path} could be dated; name a day with --on.")
+        raise CaseError(f"No report of {case.path} could be dated to within a year; name a day with --on.")
     return max(days)
+
+
+def _dated(r: Report) -> bool:
+    return bool(r.low and r.high and (r.high - r.low).days <= 366)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from chronik.annotate.clauses import Group, group_of, has_particle, is_english_noun, phrases_in, position
+from chronik.annotate.clauses import Group, group_of, has_particle, is_english_noun, is_finite, phrases_in, position
 from chronik.annotate.event_record import Before, event_record
 from chronik.annotate.fitting import best_form, fits_rule, headed, words_fit
 from chronik.annotate.found import Found
@@ -162,13 +162,35 @@ def _may_be_verb(scene: Scene, token: int) -> bool:
     if code == "en":
         inside = t.tag == "NOUN" and token != scene.groups[0].tokens[0]
         return not (inside or is_english_noun(scene.parse, token) or _as_said(scene, token))
+    if _is_attribute(scene, token):
+        return False
     before = scene.parse.tokens[token - 1] if token else None
     if t.tag in ("DET", "OBL", "PRON", "PROB", "PREP", "NUM") or _as_said(scene, token):
         return False
     if t.tag == "ADJ" and (before is None or (before.tag != "NOUN" and not _ends_time(scene, before))):
         return False
     opens = before is None or before.text in {":", "„", "“", '"', "»", "«", "–"}
-    return not t.text[0].isupper() or opens
+    return not t.text[0].isupper() or (opens and not noun_rules(t.text, code))
+
+
+def _is_attribute(scene: Scene, token: int) -> bool:
+    """German: "ihre dort stationierten Truppen" beside another finite verb."""
+    toks = scene.parse.tokens
+    t, after = toks[token], toks[token + 1] if token + 1 < len(toks) else None
+    group = group_of(scene.groups, token)
+    inflected = t.key.endswith(("ten", "te", "ter", "tes", "tem", "ene", "enen", "ener", "enes"))
+    if after is None or after.tag not in ("NOUN", "NUM", "ADJ") or group is None or not inflected:
+        return False
+    if token > 2 and toks[token - 2].tag in ("PREP", "CONT") and toks[token - 3].tag in ("DET", "OBL", "NUM", "ADJ"):
+        return True  # "17.000 in Europa stationierten Soldaten"
+    return any(_may_be_finite(toks[i]) for i in group.whole if i != token)
+
+
+def _may_be_finite(t: Token) -> bool:
+    if t.tag in ("NOUN", "ADJ", "DET", "OBL", "ADV", "PREP", "PRON"):
+        return False
+    kinds = {h.kind for h in verb_hits(t.key, "de")}
+    return is_finite(t, "de") or bool(kinds & {"present", "past"})
 
 
 def _ends_time(scene: Scene, t: Token) -> bool:
@@ -185,9 +207,9 @@ def _fitting(scene: Scene, group: Group, token: int, hits: list[VerbHit]) -> Ver
     """The first reading whose rule's restrictions hold, in the form that the auxiliary asks for."""
     fits: list[VerbHit] = []
     for hit in hits:
-        if has_particle(scene.parse, scene.groups, group, token, hit) and fits_rule(scene, group, token, hit):
-            if not hit.rule.impersonal or _is_impersonal(scene, group, token, hit):
-                fits.append(hit)
+        here = has_particle(scene.parse, scene.groups, group, token, hit) and fits_rule(scene, group, token, hit)
+        if here and (not hit.rule.impersonal or _is_impersonal(scene, group, token, hit)):
+            fits.append(hit)
     if not fits:
         return None
     return best_form(scene, group, token, [h for h in fits if h.rule == fits[0].rule])
@@ -227,7 +249,8 @@ def _class_of(scene: Scene, group: Group, token: int, hit: VerbHit, phrase: Phra
     if phrase is None:
         return hit.rule.event_class
     rules = [r for i in _nouns_of(scene, phrase) for r in _rules_at(scene, i) if r.event_class in _EVENT_NOUNS]
-    return rules[0].event_class
+    name, own = rules[0].event_class, hit.rule.event_class
+    return own if own == "end" and name in ("attack", "deploy") else name  # what stops is not what is completed
 
 
 def _slipped(scene: Scene, group: Group, name: str, verdict: Verdict) -> Verdict:
@@ -263,7 +286,7 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     group = group_of(scene.groups, x.first)
     rule = next((r for r in _rules_at(scene, token) if r.event_class and _noun_fits(scene, x, r)), None)
     at = scene.parse.tokens[token].start
-    if rule is None or group is None or any(t.start <= at < t.end and not _counts_from(t) for t in scene.times):
+    if rule is None or group is None or any(t.start <= at < t.end and not _counts_from(t, at) for t in scene.times):
         return None
     if any(n.type == "person" and n.start <= at < n.end for n in names):
         return None
@@ -277,9 +300,9 @@ def _noun_in(scene: Scene, x: Phrase, names: list[Name]) -> Found | None:
     return Found(token, name, verdict, cast, group, x)
 
 
-def _counts_from(t: Time) -> bool:
+def _counts_from(t: Time, at: int) -> bool:
     """ "zwei Jahre nach dem Abzug der …": a time that is counted from an event and names it."""
-    return t.reading.anchor == "event"
+    return t.reading.anchor == "event" and at > t.start
 
 
 def _event_noun(scene: Scene, x: Phrase) -> int | None:

@@ -101,11 +101,22 @@ def best_form(scene: Scene, group: Group, token: int, same: list[VerbHit]) -> Ve
     return min(same, key=lambda h: wanted.index(h.kind) if h.kind in wanted else len(wanted))
 
 
+def continued(scene: Scene, group: Group) -> tuple[int, ...]:
+    """The main clause before, where a piece without auxiliary goes on with it ("…, sondern auch X zustimmen")."""
+    toks = scene.parse.tokens
+    goes_on = toks[group.whole[0]].tag in ("AND", "BUT") and group.opener == "main" and scene.parse.code == "de"
+    if not goes_on or any(toks[i].tag == "AUX" for i in group.whole):
+        return ()
+    before = [g for g in scene.groups if g.opener == "main" and g.whole[-1] < group.whole[0]]
+    return before[-1].whole if before else ()
+
+
 def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:
     """Where one form is participle, infinitive and present at once ("verlassen"), the auxiliary decides."""
     if token > 0 and scene.parse.tokens[token - 1].key in ("zu", "to"):
         return ("infinitive", "zu_infinitive")
-    has = {name: find_word(scene, group.tokens, name, token) for name in ("planned", "duty", "possible", "achieved")}
+    near = (*continued(scene, group), *group.tokens)
+    has = {name: find_word(scene, near, name, token) for name in ("planned", "duty", "possible", "achieved")}
     if any(at is not None for at in has.values()):
         return ("infinitive", "participle")
     conditional = find_word(scene, group.tokens, "conditional", token)

@@ -139,7 +139,8 @@ def _by_verb(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
         if not hit.rule.governs or hit.rule.governs == "light" or hit.rule.governs == "occurred":
             coming = verdict.clue == "present" and time_after(scene, phrase) is not None
             return verdict._replace(status="planned") if coming else verdict
-        return turned(scene, group, Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i))
+        found = Verdict(hit.rule.governs, f"governed_{hit.rule.governs}", i)
+        return found if hit.rule.event_class == "delay" else turned(scene, group, found)  # not put off: still planned
     return None
 
 
@@ -154,7 +155,7 @@ def _no_verb(scene: Scene, group: Group, token: int) -> bool:
 def _governing(scene: Scene, group: Group, token: int) -> VerbHit | None:
     """The reading of a word as a verb that governs nouns."""
     p = scene.parse
-    hits = [h for h in verb_hits(p.tokens[token].key, p.code) if h.rule.governs]
+    hits = [h for h in verb_hits(p.tokens[token].key, p.code) if h.rule.governs and not h.rule.telling]
     fit = [h for h in hits if has_particle(p, scene.groups, group, token, h) and fits_rule(scene, group, token, h)]
     return best_form(scene, group, token, [h for h in fit if h.rule == fit[0].rule]) if fit else None
 
@@ -169,13 +170,14 @@ def _hangs_on(scene: Scene, group: Group, phrase: Phrase, verb: int, hit: VerbHi
     if phrase.prep:
         allowed = _LIGHT_PREPOSITIONS if hit.rule.governs == "light" else roles.content
         fits = phrase.prep in allowed and phrase.prep not in roles.temporal
-        return fits and _complement(scene, phrase)
+        wants = phrase.prep == "für" and hit.rule.governs == "demanded"  # "stimmte das Parlament für den Austritt"
+        return fits and (wants or _complement(scene, phrase))
     if hit.rule.governs in ("light", "occurred") or hit.rule.theme or is_passive(scene, group, hit):
         return True
     return subject_of(scene, group, verb) != phrase
 
 
-_OF_VERBS = ("auf", "zu", "zum", "zur", "mit", "um", "für", "gegen")  # hang on the verb rather than on a noun
+_OF_VERBS = ("auf", "zu", "zum", "zur", "mit", "um")  # hang on the verb rather than on a noun
 
 
 def _complement(scene: Scene, phrase: Phrase) -> bool:
@@ -191,7 +193,7 @@ def _complement(scene: Scene, phrase: Phrase) -> bool:
 def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
     """ "die Eröffnung am 3. Juni 2012", "Der Spatenstich war am 5. September"."""
     p = scene.parse
-    if phrase.prep in lexicon(p.code).roles.temporal:
+    if phrase.prep in lexicon(p.code).roles.temporal or _is_topic(scene, phrase):
         return None
     time = time_after(scene, phrase)
     done = find_word(scene, group.tokens, "done")
@@ -208,6 +210,14 @@ def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounR
     if when is not None and is_behind(when, p.code):
         return Verdict("occurred", "dated", token)
     return _by_clause(scene, group, "dated", token, rule)
+
+
+def _is_topic(scene: Scene, phrase: Phrase) -> bool:
+    """ "Verhandlungen über ein Abkommen": what a noun before it is about, which dates and happens itself."""
+    p = scene.parse
+    here = position(p, phrase)
+    hangs = here > 0 and p.phrases[here - 1].last == phrase.first - 2 and not p.phrases[here - 1].pronoun
+    return hangs and phrase.prep in ("über", "um", "zu", "zur", "zum", "für", "on", "about", "over")
 
 
 _SUDDEN = ("attack", "kill", "overthrow", "deploy", "speak", "agree", "win", "reject")  # not told beforehand

@@ -317,7 +317,8 @@ def _shared_scale(toks: list[Token], n: Number, other: Number, code: str) -> flo
 def _unit(toks: list[Token], last: int, n: Number, lex: Lexicon) -> tuple[Unit | None, int]:
     """The unit right after the number and where it ends."""
     if n.unit is not None:  # "$249 USD"
-        sizes = (k for k in (2, 1) if lex.units.get(tuple(t.key for t in toks[last + 1 : last + 1 + k])) == n.unit)
+        after = tuple(t.key for t in toks[last + 1 : last + 3])
+        sizes = (k for k in (2, 1) if k <= len(after) and lex.units.get(after[:k]) == n.unit)
         return n.unit, last + next(sizes, 0)
     for size in (2, 1):
         keys = tuple(t.key for t in toks[last + 1 : last + 1 + size])

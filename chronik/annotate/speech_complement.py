@@ -14,6 +14,7 @@ from chronik.annotate.speech_span import (
     tells_circumstance,
     verb_first,
 )
+from chronik.annotate.speech_subject import is_time
 from chronik.article.phrases import Clause, Parse
 
 
@@ -24,16 +25,38 @@ def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     later = [c for c in p.clauses if c.first > max(cue.last, cue.token)]
     for n, c in enumerate(later):
         start = _start(p, c)
-        if start is None or is_relative(p, c):
+        if start is None or (is_relative(p, c) and not _ends_in_zu(p, c)):
             continue
         if any(_reports_itself(p, c, o) for o in cues):
             return None  # "…, hieß es aus Essen": a reporting clause of its own
         if tells_circumstance(p, c) and not (later[n + 1 :] and _opens_with_verb(p, later[n + 1])):
             continue
-        if not _fits(p, cue, c):
+        if not _fits(p, cue, c) or _tells_on(p, cue, c, cues):
             return None
         return span(p, start, _end(p, cue, cues, later[n:]), "indirect")
     return _uncut(p, cue, cues) if "clause" in cue.takes else None
+
+
+def _ends_in_zu(p: Parse, c: Clause) -> bool:
+    """ "…, das im Streit Erreichte aufs Spiel zu setzen": an infinitive whose object looks like a relative pronoun."""
+    return c.last > c.first + 1 and p.code == "de" and p.tokens[c.last - 1].key == "zu"
+
+
+def _tells_on(p: Parse, cue: Cue, c: Clause, cues: tuple[Cue, ...]) -> bool:
+    """After a verb that has its object: another's reaction ("…, die SP kritisierte ihn") or a circumstance."""
+    words = grammar(p.code)
+    if "object" not in cue.takes or p.tokens[c.first - 1].text == ":" or not _has_object(p, cue):
+        return False
+    if c.opener == "sub" and p.tokens[c.first].key in words.condition:
+        return True
+    verbs = [o for o in cues if o.sense and c.first < o.token <= c.last]
+    return c.opener != "sub" and bool(verbs) and not in_mood(p, c) and not has_zu(p, p.tokens[c.first : c.last + 1])
+
+
+def _has_object(p: Parse, cue: Cue) -> bool:
+    """Whether two phrases without preposition stand in the reporting clause."""
+    inside = [x for x in p.phrases if cue.first <= x.first <= cue.last and not (x.prep or x.genitive)]
+    return len([x for x in inside if p.tokens[x.head].key != "sich" and not is_time(p, x)]) > 1
 
 
 def _start(p: Parse, c: Clause) -> int | None:
@@ -102,6 +125,9 @@ def _uncut(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     sure, _ = mood_forms(p.code)
     comma = next((k for k in range(cue.token + 1, len(p.tokens) - 2) if p.tokens[k].text == ","), None)
     if comma is None or not any(t.key in sure and t.text[0].islower() for t in p.tokens[comma + 1 :]):
+        return None
+    words, first = grammar(p.code), p.tokens[comma + 1].key
+    if first in words.circumstance or ("object" in cue.takes and first in words.condition and _has_object(p, cue)):
         return None
     return span(p, p.tokens[comma + 1].start, stops(p, cue, cues), "indirect")
 

@@ -32,10 +32,18 @@ def content_of(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) ->
         return lead_content(p, cue, cues, document)
     if cue.noun:
         return noun_complement(p, cue, cues)
+    if says_that(p, cue) and _asks_infinitive(p, cue):
+        return complement(p, cue, cues)  # "versprach, „endlose Kriege“ zu beenden"
     found = _as_told(p, cue, document) or _quote_near(p, cue, document)
     if found is None and says_that(p, cue):
         found = complement(p, cue, cues)
     return found or _set_in(p, cue, cues) or complement(p, cue, cues) or _points_back(p, cue, document) or _told(p, cue)
+
+
+def _asks_infinitive(p: Parse, cue: Cue) -> bool:
+    """Whether an infinitive with "zu" follows a German verb of speaking."""
+    k = cue.last + 2
+    return p.code == "de" and k < len(p.tokens) and has_zu(p, p.tokens[k : p.clause_of(k).last + 1])
 
 
 # ---------------------------------------------------------------- quotations and "wie X mitteilte"
@@ -190,10 +198,19 @@ def _told(p: Parse, cue: Cue) -> Content | None:
     keys = {t.key for t in here}
     number = "number" in cue.takes and any(t.tag == "NUM" for t in here)
     takes = number or "object" in cue.takes or not keys.isdisjoint(cue.takes)
-    if cue.passive or not takes or not keys.isdisjoint(grammar(p.code).nobody):
+    if cue.passive or not takes or not keys.isdisjoint(grammar(p.code).nobody) or _names_nothing(p, cue):
         return None
     others = [x for x in p.phrases if cue.first <= x.first <= cue.last and x.first != cue.token]
     return span(p, *_whole_clause(p, cue), "reported") if others else None
+
+
+def _names_nothing(p: Parse, cue: Cue) -> bool:
+    """ "nannte keinen Termin": nothing is said."""
+    named = cue.sense is not None and cue.sense.group.name == "name"
+    return named and any(t.key in _NOTHING for t in p.tokens[cue.first : cue.last + 1])
+
+
+_NOTHING = frozenset(("nicht", "kein", "keine", "keinen", "keinerlei", "nichts"))
 
 
 def _whole_clause(p: Parse, cue: Cue) -> tuple[int, int]:
@@ -201,7 +218,8 @@ def _whole_clause(p: Parse, cue: Cue) -> tuple[int, int]:
     start, end = p.tokens[cue.first].start, clause_end(p, cue)
     for c in [c for c in p.clauses if c.first > cue.last]:
         piece = p.tokens[c.first : c.last + 1]
-        if c.opener == "main" and any(t.tag in ("AUX", "VERB") for t in piece) and not has_zu(p, piece):
+        goes_on = c.opener == "main" and any(t.tag in ("AUX", "VERB") for t in piece) and not has_zu(p, piece)
+        if goes_on or tells_circumstance(p, c):
             break
         end = p.tokens[c.last].end
     if cue.opener == "main" and cue.first > 0 and p.tokens[cue.first - 1].text == ",":

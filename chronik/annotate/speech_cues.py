@@ -46,9 +46,17 @@ def _is_noun(p: Parse, i: int) -> bool:
     t = p.tokens[i]
     if p.code == "de":
         attribute = any(x.first < i < x.last and p.tokens[x.first].tag in ("DET", "OBL") for x in p.phrases)
+        attribute = attribute or _modified(p, i)
         pointer = i == 1 and p.tokens[0].key in grammar(p.code).pointers
         return (attribute and not pointer) or (t.tag == "NOUN" and i > 0 and p.tokens[i - 1].tag != "PUNCT")
     return t.text[0].isupper() or (i > 0 and p.tokens[i - 1].tag in ("DET", "OBL", "PREP", "ADJ"))
+
+
+def _modified(p: Parse, i: int) -> bool:
+    """An attribute parted from its article by an adverb ("den jetzt bekräftigten Termin")."""
+    ends = p.tokens[i].key.endswith(("ten", "te", "ter", "tes", "tem", "enen", "ene"))
+    noun = i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "NOUN"
+    return ends and noun and i > 1 and p.tokens[i - 1].tag == "ADV" and p.tokens[i - 2].tag in ("DET", "OBL")
 
 
 def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:

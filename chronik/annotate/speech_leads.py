@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from chronik.annotate.cue import Cue, Extent, extended_name, phrase_from, phrase_to
 from chronik.annotate.speech_lexicon import Preposition, grammar, is_cue_noun, lead_words
+from chronik.annotate.speech_subject import is_time
 from chronik.article.phrases import Parse, Phrase, extended
 
 
@@ -51,7 +52,7 @@ def _noun(p: Parse, i: int, rule: Preposition) -> Cue | None:
     """nach Angaben der Polizei, nach Polizeiangaben; seiner Meinung nach; …, nach denen"""
     x = phrase_from(p, i + 1)
     if x is not None and is_cue_noun(p.tokens[x.head].key, p.code):
-        end = extended(p, x)[1]
+        end = _before_time(p, x, extended(p, x)[1])
         return _lead(p, rule, i, (p.tokens[i].start, end), _holder(p, x, end))
     after = p.tokens[i + 1] if i + 1 < len(p.tokens) else None
     if after and after.key in grammar(p.code).relative_dative and i and p.tokens[i - 1].text == ",":
@@ -60,6 +61,12 @@ def _noun(p: Parse, i: int, rule: Preposition) -> Cue | None:
     if x is not None and not x.prep and is_cue_noun(p.tokens[x.head].key, p.code):
         return _lead(p, rule, i, (x.start, p.tokens[i].end), (x.start, x.end))
     return None
+
+
+def _before_time(p: Parse, x: Phrase, end: int) -> int:
+    """ "nach Angaben der Polizei | in der Nacht": a time is no part of the cue."""
+    timed = next((y for y in p.phrases if x.end < y.start < end and y.prep and is_time(p, y)), None)
+    return max(y.end for y in p.phrases if y.start < timed.start) if timed else end
 
 
 def _holder(p: Parse, x: Phrase, end: int) -> Extent:

@@ -1,6 +1,6 @@
 """The reported mood: a sentence whose main verb is Konjunktiv I goes on with what somebody says.
 
-Also "soll" after a statement: what is to be, by the word of the speaker before (free indirect speech).
+Also "soll … haben" after a statement: hearsay by the word of the speaker before (free indirect speech).
 """
 
 import re
@@ -62,9 +62,14 @@ _AFTER_VERB = ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT")
 
 
 def hearsay(p: Parse) -> int | None:
-    """Index of "soll" or "sollen" as the finite verb of the first main clause, or None."""
+    """Index of "soll" or "sollen" with an infinitive of the perfect in the first main clause, or None.
+
+    With another infinitive ("Sie sollen die Armee ausbilden") it tells of a plan, which is nobody's speech.
+    """
     for clause in p.clauses:
         if clause.opener == "main":
             found = [k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag == "AUX"]
-            return found[0] if found and p.tokens[found[0]].key in ("soll", "sollen") else None
+            words = [t.key for t in p.tokens[clause.first : clause.last + 1] if t.tag != "PUNCT"]
+            perfect = words[-1:] in (["haben"], ["sein"]) and len(found) > 1
+            return found[0] if perfect and p.tokens[found[0]].key in ("soll", "sollen") else None
     return None

@@ -100,8 +100,10 @@ def split_subject(p: Parse, cue: Cue) -> Phrase | None:
     comma = next((k for k in range(c.first, c.last) if p.tokens[k].text == ","), None)
     if comma is None or p.tokens[comma + 1].key not in grammar(p.code).relative:
         return None
-    if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : comma]) or phrase_from(p, comma + 1):
+    if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : comma]):
         return None
+    if phrase_from(p, comma + 1) and p.tokens[cue.first - 2].tag not in ("AUX", "VERB"):
+        return None  # "Jan Veit, der Minister, warf": no relative clause
     return next((x for x in p.phrases if c.first <= x.first < comma and able(p, x)), None)
 
 

@@ -8,6 +8,7 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
+from chronik.annotate.fitting import continued
 from chronik.annotate.scene import Scene, find_auxiliary, find_word, is_ahead, is_reported, words_of
 from chronik.annotate.triggers import VerbHit, noun_rules, verb_hits
 from chronik.article.tokens import Token
@@ -58,6 +59,9 @@ def _after_to(scene: Scene, token: int) -> bool:
 def _of_infinitive(scene: Scene, group: Group, token: int, governed: Verdict | None) -> Verdict | None:
     """An infinitive with zu is what its governing verb makes of it; one of purpose tells of no event."""
     purpose = find_word(scene, group.tokens, "purpose")
+    toks = scene.parse.tokens
+    if token > 1 and toks[token - 1].key == "to" and toks[token - 2].key in ("is", "are"):
+        return Verdict("planned", "modal_planned", token - 2)
     return None if purpose is not None and purpose < token else governed
 
 
@@ -107,11 +111,14 @@ def _of_conditional(scene: Scene, group: Group, token: int, hit: VerbHit, aux: i
 
 
 def _auxiliary_span(scene: Scene, group: Group, token: int, hit: VerbHit) -> tuple[int, ...]:
-    """Where the auxiliary is sought: the group; for an infinite form without one there, the whole clause."""
+    """Where the auxiliary is sought: the group; for an infinite form without one there, the whole clause.
+
+    A piece that only goes on with what stood before ("…, sondern auch die Eigentümer zustimmen") has it there.
+    """
     if hit.kind in ("participle", "infinitive") and not any(
         scene.parse.tokens[i].tag == "AUX" and i != token for i in group.tokens
     ):
-        return group.whole
+        return (*continued(scene, group), *group.whole)
     return group.tokens
 
 
@@ -262,7 +269,7 @@ def governor(scene: Scene, group: Group, token: int) -> Verdict | None:
 def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict | None:
     toks, code = scene.parse.tokens, scene.parse.code
     for i in indices:
-        if toks[i].tag in ("NOUN", "ADJ", "DET", "OBL", "ADV", "PREP", "PRON") or is_english_noun(scene.parse, i):
+        if toks[i].tag in ("NOUN", "ADJ", "DET", "OBL", "ADV", "PREP", "PRON") or _heads_phrase(scene, i):
             continue
         hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs not in ("", "light")]
         rule = next((h.rule for h in hits if has_particle(scene.parse, scene.groups, group, i, h)), None)
@@ -272,12 +279,21 @@ def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict |
     return None
 
 
+def _heads_phrase(scene: Scene, token: int) -> bool:
+    """English: the last word of a noun phrase ("all coalition forces") is no verb."""
+    toks = scene.parse.tokens
+    after = toks[token + 1].key if token + 1 < len(toks) else ""
+    holder = any(x.first < token == x.last for x in scene.parse.phrases) and scene.parse.code == "en"
+    return (holder and after not in ("to", "that")) or is_english_noun(scene.parse, token)
+
+
 def _open_still(scene: Scene, group: Group, found: Verdict) -> Verdict:
     """ "begann, … anzugreifen" has happened, "wäre gezwungen, … zu schließen" has not."""
-    for name in ("conditional", "possible", "planned", "duty"):
+    for name in ("conditional", "possible", "planned", "duty", "future"):
         aux = find_auxiliary(scene, group.tokens, name)
         if aux is not None:
-            return Verdict("planned" if name == "planned" else "hypothetical", f"modal_{name}", aux)
+            ahead = name in ("planned", "future")
+            return Verdict("planned" if ahead else "hypothetical", f"modal_{name}", aux)
     no = negation(scene, group.tokens)
     return found if no is None else Verdict("denied", "negation", no)
 
@@ -324,7 +340,8 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     if scene.question and found.status != "hypothetical":
         return Verdict("hypothetical", "question")
     no = negation(scene, group.tokens)
-    if no is not None and found.status not in ("hypothetical", "denied"):
+    barred = found.clue == "modal_possible" and _bars(scene, found)
+    if no is not None and (barred or found.status not in ("hypothetical", "denied")):
         return Verdict("denied", "negation", no)
     doubt = find_word(scene, group.tokens, "doubt")
     if doubt is not None and found.status in ("occurred", "ongoing"):
@@ -333,6 +350,14 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     if first.key in ("sollte", "sollten") and group.part == 0 and first.text[0].isupper():
         return Verdict("hypothetical", "condition", group.whole[0])
     return found
+
+
+_PERMITS = frozenset(("darf", "dürfen", "dürfe", "kann", "können", "könne", "can", "cannot", "can't"))
+
+
+def _bars(scene: Scene, found: Verdict) -> bool:
+    """ "darf nicht öffnen", "kann nicht abziehen": negated, a modal of leave or ability rules it out."""
+    return found.token is not None and scene.parse.tokens[found.token].key in _PERMITS
 
 
 def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
@@ -353,6 +378,15 @@ def _not_before(scene: Scene, indices: tuple[int, ...], no: int) -> bool:
     return at is not None and any(0 <= t.start - toks[at].end <= 5 for t in scene.times)
 
 
+def _is_attribute(toks: list[Token], i: int) -> bool:
+    """An adjective before a noun ("nicht lebensnotwendige Betriebe", also in quotation marks)."""
+    if toks[i].tag == "ADJ":
+        return True
+    k = i + 1 if i + 1 < len(toks) and toks[i + 1].tag != "PUNCT" else i + 2
+    inflected = toks[i].tag == "WORD" and toks[i].key.endswith(("e", "en", "er", "es", "em"))
+    return inflected and k < len(toks) and toks[k].tag == "NOUN"
+
+
 def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
     """ "nicht nur", "nicht mehr als", and a negated adjective after "als" negate no event."""
     after = toks[i + 1] if i + 1 < len(toks) else None
@@ -360,5 +394,5 @@ def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
     if after is not None and after.key in ("mehr", "weniger", "more", "less", "fewer") and second in ("als", "than"):
         return True
     before = next((toks[k].key for k in range(i - 1, -1, -1) if toks[k].tag != "PUNCT"), "")
-    attribute = after is not None and after.tag == "ADJ" and toks[i].key in ("nicht", "not")
+    attribute = after is not None and toks[i].key in ("nicht", "not") and _is_attribute(toks, i + 1)
     return before in ("als", "as") or attribute or (after is not None and after.key in only)

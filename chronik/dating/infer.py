@@ -87,8 +87,9 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
 
 
 def _days(clues: Sequence[Clue]) -> Days:
-    bounds = [d for c in clues if c.shape not in ("yearless", "weekday") for span in c.spans for d in span if d]
-    newest = max([newest_known_day(), *(d for d in bounds if d.year < 2100)])
+    """From 1990 to the newest day named; a plan for 2050 is no evidence that anybody wrote then."""
+    dated = [c for c in clues if c.shape in ("on", "stated") or (c.shape == "mention" and c.direction < 0)]
+    newest = max([newest_known_day(), *(high for c in dated for _, high in c.spans if high)])
     oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.shape == "on" and c.spans[0][0])])
     return np.arange(oldest.toordinal(), newest.toordinal() + 1)
 
