@@ -7,6 +7,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn, TextIO
 
@@ -16,7 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from chronik import pipeline, publish, show
 from chronik.check import check_language
-from chronik.errors import ChronikError
+from chronik.errors import ChronikError, InputError
 from chronik.model import Skipped
 from chronik.publish.jsonl import KINDS
 from chronik.record import Case
@@ -25,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Reads a pile of dated news reports and builds a dossier in which every line cites its sentence.",
 )
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -47,9 +49,22 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.exit(1)
     except OSError as e:
-        notes.print(f"{e.filename or 'A file'} could not be used: {e.strerror}.", style="red", markup=False)
+        notes.print(f"{e.filename or 'The output'} could not be used: {e.strerror}.", style="red", markup=False)
         sys.exit(1)
     sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(version("chronik"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Reads a pile of dated news reports and builds a dossier in which every line cites its sentence."""
 
 
 @app.command()
@@ -59,13 +74,17 @@ def build(
     trust_stated: TrustStated = False,
 ) -> None:
     """The main job: read, annotate, date, link, find, record; prints a summary."""
+    _must_exist(paths)
     with Case.open(output, create=True) as case, _progress("Reading") as seen:
-        pipeline.build(paths, case, trust_stated=trust_stated, progress=seen)
+        try:
+            pipeline.build(paths, case, trust_stated=trust_stated, progress=seen)
+        except KeyboardInterrupt:
+            notes.print(f"Stopped; {output} is whole, and the same command goes on from here.", markup=False)
+            raise typer.Exit(130) from None
     with Case.open(output) as case:
         show.summary(case, Console(highlight=False))
         _list_skipped(case.skipped())
-        if not any(True for _ in case.documents()):
-            raise typer.Exit(1)
+        _something(sum(1 for _ in case.documents()), paths)
 
 
 @app.command()
@@ -80,7 +99,9 @@ def annotate(
     unknown = sorted(wanted - set(KINDS))
     if unknown:
         raise typer.BadParameter(f"{', '.join(unknown)}: kinds are {', '.join(KINDS)}.", param_hint="--kinds")
+    _must_exist(paths)
     skipped: list[Skipped] = []
+    read = 0
     with _writing(output) as out, _progress("Annotating") as seen:
         for item in pipeline.annotate_pile(paths, trust_stated=trust_stated):
             if isinstance(item, Skipped):
@@ -89,7 +110,9 @@ def annotate(
             document, report, found = item
             out.writelines(f"{line}\n" for line in publish.article_lines(document.article, report, found, wanted))
             seen(document.article.path)
+            read += 1
     _list_skipped(skipped)
+    _something(read, paths)
 
 
 @app.command()
@@ -97,18 +120,24 @@ def date(
     paths: Paths, json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False
 ) -> None:
     """When each text was written, and why."""
+    _must_exist(paths)
     skipped: list[Skipped] = []
     out = Console(highlight=False)
+    read = 0
     for item in pipeline.annotate_pile(paths):
         if isinstance(item, Skipped):
             skipped.append(item)
-        elif json:
+            continue
+        document, report, found = item
+        read += 1
+        if json:
             sys.stdout.writelines(
-                f"{line}\n" for line in publish.article_lines(item[0].article, item[1], item[2], frozenset(("report",)))
+                f"{line}\n" for line in publish.article_lines(document.article, report, found, frozenset(("report",)))
             )
         else:
-            show.dating(item[0].article.id, item[1], out)
+            show.dating(document.article.id, report, out)
     _list_skipped(skipped)
+    _something(read, paths)
 
 
 @app.command(name="show")
@@ -203,6 +232,19 @@ def _day(text: str | None, option: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise typer.BadParameter(f"{text} is no day; write it as YYYY-MM-DD.", param_hint=option) from None
+
+
+def _must_exist(paths: list[str]) -> None:
+    """Nothing is begun where there is nothing to begin with."""
+    if "" in paths:
+        raise typer.BadParameter("an empty name; give a file, a folder or - for standard input.", param_hint="PATHS")
+    if not any(path == "-" or Path(path).exists() for path in paths):
+        raise InputError(f"There is no {' and no '.join(paths)}; give files, folders or - for standard input.")
+
+
+def _something(read: int, paths: list[str]) -> None:
+    if not read:
+        raise InputError(f"Nothing in {', '.join(paths)} could be read as a report; see above, or give other files.")
 
 
 def _list_skipped(skipped: Iterable[Skipped]) -> None:

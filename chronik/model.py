@@ -199,6 +199,7 @@ class Figure(Record, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
     source_start: int | None = None
     source_end: int | None = None
     time_start: int | None = None
+    undated: bool = False  # of another day than the text's, which it does not name
     confidence: float = 1.0
     reasons: tuple[Reason, ...] = ()
 

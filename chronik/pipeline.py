@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from msgspec import structs
+
 from chronik.annotate.document import annotate
 from chronik.article import prepare
 from chronik.dating import anchor, date
@@ -47,11 +49,23 @@ def build(
     for item in read(paths):
         if isinstance(item, Skipped):
             case.put_skipped(item)
-        elif not case.has(item.id, item.digest, rules):
-            _put(case, _safely(item, trust_stated))
+        else:
+            item = _named_apart(item, case)
+            if not case.has(item.id, item.digest, rules):
+                _put(case, _safely(item, trust_stated))
         if progress:
             progress(item.path)
     return case.findings() if case.complete() else find(case)
+
+
+def _named_apart(article: Article, case: Case) -> Article:
+    """An article whose name another file of the case bears already goes by its path, so that neither is lost."""
+    known = case.input(article.id)
+    if known is None or known.digest == article.digest:
+        return article
+    if article.path == "-":  # standard input has no place that could be read again
+        return structs.replace(article, id=f"{article.id}#{article.digest[:8]}")
+    return article if known.path == article.path else structs.replace(article, id=article.path)
 
 
 def _put(case: Case, worked: tuple[Document, Report, Annotations] | Skipped) -> None:

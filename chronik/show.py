@@ -11,6 +11,8 @@ from chronik.model import Report, State
 from chronik.publish.tables import COLUMNS, Sources, rows, written
 from chronik.record import Case
 
+_TELLING = 0.1  # a likeliest day with less of a chance says nothing
+
 
 def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
     """One of the tables of ``publish.tables``; with ``words`` only the lines that hold all of them."""
@@ -23,7 +25,8 @@ def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
     for row in rows(what, case.findings(), sources):
         if all(w.casefold() in " ".join(row).casefold() for w in words):
             made.add_row(*(_facts_and_sentences(columns, row) if cited else map(Text, row)))
-    out.print(made if made.row_count else f"Nothing in {case.path} for {what}.")
+    naming = f" that names {' and '.join(words)}" if words else ""
+    out.print(made if made.row_count else f"Nothing in {case.path} for {what}{naming}.")
 
 
 def _facts_and_sentences(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[Text, Text]:
@@ -50,7 +53,7 @@ def state_table(state: State, out: Console) -> None:
 
 def dating(doc: str, report: Report, out: Console) -> None:
     """When a text was written, and each reason with the words it rests on."""
-    likeliest = f", likeliest {report.best} ({report.confidence:.0%})" if report.best else ""
+    likeliest = f", likeliest {report.best} ({report.confidence:.0%})" if report.confidence >= _TELLING else ""
     out.print(Text(f"{doc}: {written(report)}{likeliest}", style="bold"))
     if report.stated_conflict:
         out.print(Text(f"   the stated date {report.stated} contradicts the text", style="yellow"))

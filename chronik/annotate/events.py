@@ -13,11 +13,12 @@ from chronik.annotate.clauses import Group, group_of, has_particle, is_english_n
 from chronik.annotate.event_record import Before, event_record
 from chronik.annotate.fitting import best_form, fits_rule, headed, words_fit
 from chronik.annotate.found import Found
+from chronik.annotate.negation import negation
 from chronik.annotate.nominals import doer_of, noun_verdict
 from chronik.annotate.roles import cast_of_noun, cast_of_verb
 from chronik.annotate.scene import Scene, find_word, make_scene
 from chronik.annotate.statements import find_statements
-from chronik.annotate.status import Verdict, negation, verb_verdict
+from chronik.annotate.status import Verdict, verb_verdict
 from chronik.annotate.subjects import is_passive, objects_of, subject_of
 from chronik.annotate.times import find_times
 from chronik.annotate.triggers import (
@@ -260,9 +261,10 @@ def _slipped(scene: Scene, group: Group, name: str, verdict: Verdict) -> Verdict
     late = find_word(scene, group.tokens, "late")
     no = negation(scene, group.tokens)
     dated = any(t.start == scene.parse.tokens[i].start for t in scene.times for i in group.tokens)
-    if no is not None and (dated or late is not None) and verdict.clue == "negation":
-        return Verdict(_certain(scene, group), "slipped", no)
     keys = {scene.parse.tokens[i].key for i in group.tokens}
+    barred = "noch" in keys or find_word(scene, group.tokens, "possible") is not None
+    if no is not None and (dated or late is not None) and verdict.clue == "negation" and not barred:
+        return Verdict(_certain(scene, group), "slipped", no)
     if keys & {"später", "verspätet", "later", "late"} and verdict.status in ("planned", "ongoing"):
         modal = find_word(scene, group.tokens, "planned")
         return verdict if modal is not None else Verdict("occurred", "slipped", late)

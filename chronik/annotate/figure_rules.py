@@ -77,6 +77,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     origin: Words  # of the locative ones those that a noun may carry: "Angaben aus Genf"
     change_from: Words
     since: Words = ()
+    peaks: Words = ()
     change_to: Words
     ambiguous: Words  # modifiers that may be prepositions
     ambiguous_round: Words  # those only before round numbers: "an die 300", but "an die vier Autoren"

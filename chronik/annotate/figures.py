@@ -14,7 +14,7 @@ from chronik.annotate.counted import segment
 from chronik.annotate.ellipsis import Draft, drafts, settle
 from chronik.annotate.figure_rules import lexicon
 from chronik.annotate.quantities import Quantity, quantities
-from chronik.annotate.setting import as_of, place, sense
+from chronik.annotate.setting import as_of, place, sense, undated
 from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
 from chronik.language.numbers import table
@@ -95,6 +95,7 @@ def _figure(
     start, end = p.tokens[q.first].start, p.tokens[last].end
     others = [(o.q.first, o.q.last) for o in settled if o is not d]
     seg = segment(p, q.first, last, others, code)
+    when = as_of(p, d, seg, others, times)
     return Figure(
         start=start,
         end=end,
@@ -108,7 +109,8 @@ def _figure(
         sense=sense(p, d, others, code),
         of=d.of,
         place=place(p, d, seg, names, places, code),
-        time_start=as_of(p, d, seg, others, times),
+        time_start=when,
+        undated=when is None and undated(p, d),
         confidence=0.9 if whole or q.unit is not None else 0.7,
     )
 

@@ -27,7 +27,9 @@ def fits_rule(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
         return False
     everything = phrases_in(p, group.tokens) + subjects
     dated = "time" in rule.any and _date_stands(scene, group)
-    return not rule.any or dated or headed(scene, everything, rule.any) or _refers(scene, everything, rule.any)
+    if not rule.any or dated or headed(scene, everything, rule.any):
+        return True
+    return _refers(scene, everything, rule.any) or _stands_bare(scene, group, token, rule.any)
 
 
 # fmt: off
@@ -49,6 +51,13 @@ def _with_counted(scene: Scene, xs: list[Phrase]) -> list[Phrase]:
         if after is not None and counted and (after.genitive or after.prep in ("von", "of")):
             out.append(after)
     return out
+
+
+def _stands_bare(scene: Scene, group: Group, verb: int, lists: tuple[str, ...]) -> bool:
+    """English nouns without article, which the shallow parse leaves out ("construction began")."""
+    toks = scene.parse.tokens
+    bare = (i for i in group.tokens if scene.parse.code == "en" and i != verb and toks[i].tag == "WORD")
+    return any(in_list(toks[i].key, lists, "en") for i in bare)
 
 
 _THEY = frozenset(("sie", "diese", "ihnen", "they", "them"))
@@ -102,13 +111,27 @@ def best_form(scene: Scene, group: Group, token: int, same: list[VerbHit]) -> Ve
 
 
 def continued(scene: Scene, group: Group) -> tuple[int, ...]:
-    """The main clause before, where a piece without auxiliary goes on with it ("…, sondern auch X zustimmen")."""
+    """The main clause before, where a piece without auxiliary goes on with it.
+
+    After a conjunction ("…, sondern auch X zustimmen") or as another infinitive of its modal ("soll zahlen, … helfen").
+    """
     toks = scene.parse.tokens
-    goes_on = toks[group.whole[0]].tag in ("AND", "BUT") and group.opener == "main" and scene.parse.code == "de"
-    if not goes_on or any(toks[i].tag == "AUX" for i in group.whole):
+    if scene.parse.code != "de" or group.opener != "main" or any(toks[i].tag == "AUX" for i in group.whole):
         return ()
-    before = [g for g in scene.groups if g.opener == "main" and g.whole[-1] < group.whole[0]]
-    return before[-1].whole if before else ()
+    before = next((g for g in reversed(scene.groups) if g.opener == "main" and g.whole[-1] < group.whole[0]), None)
+    if before is None:
+        return ()
+    joined = toks[group.whole[0]].tag in ("AND", "BUT")
+    modal = any(find_word(scene, before.whole, name) is not None for name in ("planned", "duty", "possible", "future"))
+    listed = modal and _ends_infinite(scene, before) and _ends_infinite(scene, group)
+    return before.whole if joined or listed else ()
+
+
+def _ends_infinite(scene: Scene, group: Group) -> bool:
+    """Whether the last word of a group may be an infinitive."""
+    toks = scene.parse.tokens
+    last = next((toks[i] for i in reversed(group.whole) if toks[i].tag != "PUNCT"), None)
+    return last is not None and last.text[0].islower() and last.key.endswith(("en", "ern", "eln"))
 
 
 def _wanted(scene: Scene, group: Group, token: int) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def _split_at_verb(p: Parse, x: Phrase) -> list[Phrase]:
         t, after = p.tokens[k], p.tokens[k + 1].tag if k + 1 < len(p.tokens) else ""
         kinds = {h.kind for h in verb_hits(t.key, "en")}
         finite = bool(kinds & {"present", "past"}) and "infinitive" not in kinds
-        verb = t.tag == "WORD" and finite and p.tokens[k - 1].tag != "DET"
+        verb = t.tag == "WORD" and finite and p.tokens[k - 1].tag != "DET" and after != "AUX"
         if verb and (not noun_rules(t.text, "en") or after == "DET"):
             left = x._replace(end=p.tokens[k - 1].end, last=k - 1, head=k - 1)
             if k == x.last:
@@ -150,7 +150,7 @@ def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
     """A run of nouns cut where a time or a name ends inside it ("in den kommenden Monaten | Soldaten")."""
     if p.code == "en":
         return _split_at_verb(p, x)
-    inner = (k for k in range(x.first, x.last) if p.tokens[k + 1].tag in ("NOUN", "ADJ"))
+    inner = (k for k in range(x.first, x.last) if p.tokens[k + 1].tag in ("NOUN", "ADJ", "ADV"))
     cut = next((k for k in inner if p.tokens[k].end in ends), None)
     if cut is None:
         return [x]

@@ -92,7 +92,7 @@ def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Tim
     ``times`` are those of the sentence; vague references ("früher"), durations and what is counted from ("seit März")
     date nothing.
     """
-    dates = [t for t in times if t.type in ("DATE", "TIME") and t.reading.kind != "reference" and not _from_then(p, t)]
+    dates = [t for t in times if _dates(t) and not _from_then(p, t)]
     anchor = p.tokens[d.q.first].start
     clause = p.clause_of(d.q.first)
     for first, last, shared in ((seg.first, seg.last, False), (clause.first, clause.last, True)):
@@ -104,10 +104,24 @@ def as_of(p: Parse, d: Draft, seg: Segment, others: Extents, times: Sequence[Tim
     return None
 
 
+def _dates(t: Time) -> bool:
+    """A date, or a distance from the day of the text ("vor drei Jahren", a DURATION in TimeML)."""
+    if t.type in ("DATE", "TIME"):
+        return t.reading.kind != "reference"
+    return t.reading.kind == "shift" and t.reading.direction != 0 and t.reading.amount is not None
+
+
 def _from_then(p: Parse, t: Time) -> bool:
     """ "Seit März 2003": the count begins there and is of the day of the text."""
     at = p.token_at(t.start)
     return at is not None and at > 0 and p.tokens[at - 1].key in lexicon(p.code).rules.grammar.since
+
+
+def undated(p: Parse, d: Draft) -> bool:
+    """Whether the clause speaks of a peak whose day it does not name ("auf dem Höhepunkt des Krieges")."""
+    clause = p.clause_of(d.q.first)
+    peaks = lexicon(p.code).rules.grammar.peaks
+    return any(t.key in peaks for t in p.tokens[clause.first : clause.last + 1])
 
 
 def _nearer_to_others(p: Parse, others: Extents, t: Time, anchor: int) -> bool:

@@ -39,7 +39,8 @@ def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
 
 def _ends_in_zu(p: Parse, c: Clause) -> bool:
     """ "…, das im Streit Erreichte aufs Spiel zu setzen": an infinitive whose object looks like a relative pronoun."""
-    return c.last > c.first + 1 and p.code == "de" and p.tokens[c.last - 1].key == "zu"
+    words = [t.key for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
+    return p.code == "de" and words[-2:-1] == ["zu"]
 
 
 def _tells_on(p: Parse, cue: Cue, c: Clause, cues: tuple[Cue, ...]) -> bool:

@@ -56,7 +56,9 @@ def _modified(p: Parse, i: int) -> bool:
     """An attribute parted from its article by an adverb ("den jetzt bekräftigten Termin")."""
     ends = p.tokens[i].key.endswith(("ten", "te", "ter", "tes", "tem", "enen", "ene"))
     noun = i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "NOUN"
-    return ends and noun and i > 1 and p.tokens[i - 1].tag == "ADV" and p.tokens[i - 2].tag in ("DET", "OBL")
+    counted = i > 0 and p.tokens[i - 1].tag == "NUM"  # "33 bestätigte Fälle"
+    parted = i > 1 and p.tokens[i - 1].tag == "ADV" and p.tokens[i - 2].tag in ("DET", "OBL")
+    return ends and noun and (counted or parted)
 
 
 def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:
@@ -103,7 +105,12 @@ _REACH = 40  # tokens between a verb and its particle
 
 
 def _particle(p: Parse, i: int, particle: str) -> int | None:
-    """Where the separated prefix closes the clause ("teilte … mit"): before a mark, a conjunction or the end."""
+    """Where the separated prefix closes the clause ("teilte … mit"): before a mark, a conjunction or the end.
+
+    In English it follows the verb ("called for").
+    """
+    if p.code == "en":
+        return i + 1 if i + 1 < len(p.tokens) and p.tokens[i + 1].key == particle else None
     for k in range(i + 1, min(len(p.tokens), i + _REACH)):
         t = p.tokens[k]
         if t.text in (";", ":"):
@@ -130,7 +137,7 @@ def _form_fits(p: Parse, i: int, sense: Sense, clause: Clause) -> bool:
     if sense.kind in ("present", "past", "konjunktiv"):
         return bool(sense.particle) or not _other_particle(p, i, clause)
     if sense.kind == "gerund":
-        return bool(i and p.tokens[i - 1].text == ",")
+        return bool(i and (p.tokens[i - 1].text == "," or p.tokens[i - 1].key in ("been", "is", "are", "was", "were")))
     if sense.kind == "zu_infinitive":
         return False
     return any(t.tag == "AUX" for t in p.tokens[clause.first : clause.last + 1])

@@ -82,6 +82,8 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
         return _subordinate(p, cue, before)
     if opening and after and cue.sense and cue.sense.group.accusative and _is_masculine(p, after[0], opening):
         return after[0]
+    if opening and after and cue.sense and cue.sense.group.accusative and _is_amount(p, opening):
+        return after[0]
     if opening is not None and (person := _person_instead(p, cue, opening, after, names)):
         return person
     if opening is not None and not (after and says_what(p, opening)):
@@ -110,6 +112,14 @@ def split_subject(p: Parse, cue: Cue) -> Phrase | None:
 def _is_masculine(p: Parse, x: Phrase, opening: Phrase) -> bool:
     """ "Die Kosten bezifferte der Konzern": "der" is a nominative where the other phrase may be an object."""
     return p.tokens[x.first].key == "der" != p.tokens[opening.first].key
+
+
+_AMOUNTS = ("kosten", "schaden", "schäden", "zahl", "verluste", "verlust", "summe", "höhe", "bedarf", "anteil", "preis")
+
+
+def _is_amount(p: Parse, x: Phrase) -> bool:
+    """ "Die Kosten bezifferte das Unternehmen auf …": amounts are named, they name nothing."""
+    return p.tokens[x.head].key.endswith(_AMOUNTS)
 
 
 def _opens_clause(p: Parse, cue: Cue, x: Phrase) -> bool:
@@ -170,7 +180,8 @@ def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase]) -> P
     if cue.opener == "rel":
         earlier = [x for x in p.phrases if x.last < cue.first]
         return earlier[-1] if earlier else None
-    if after and 0 < cue.first == _finite(p, cue) == after[0].first - 1:
+    speaks = bool(after) and p.tokens[after[0].head].key not in grammar(p.code).not_speaking
+    if speaks and 0 < cue.first == _finite(p, cue) == after[0].first - 1:
         return after[0]
     return _bare_words(p, cue) or earlier_main(p, cue)
 

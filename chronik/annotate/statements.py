@@ -112,7 +112,8 @@ class _Reader:
         if sense is None or cue.opener != "main" or not self.found or i - self.last_index > 1:
             return False
         if sense.kind in ("participle", "infinitive"):
-            return any(t.key in sure for t in self.parses[i].tokens[cue.first : cue.last + 1])
+            here = self.parses[i].tokens[cue.first : cue.last + 1]
+            return any(t.key in sure and t.tag != "NOUN" for t in here)  # not "Ende September"
         return sense.kind == "konjunktiv"
 
     def _statement(self, cue: Cue, content: Content, who: Extent | None, via: Extent | None) -> Statement:
@@ -185,12 +186,17 @@ class _Reader:
         near = i > 0 and i - self.last_index <= 1
         return near and "\n" not in self.text[sentences[i - 1].end : sentences[i].start]
 
+    def _is_quotation(self, i: int) -> bool:
+        """Whether a sentence is somebody's own words, so that its subject need not be the one who speaks."""
+        first = next((t for t in self.parses[i].tokens if t.tag != "PUNCT"), None)
+        return first is not None and self._is_quoted(first.start)
+
     def _is_passive(self, i: int) -> bool:
         return any(t.key in grammar(self.code).passive for t in self.parses[i].tokens)
 
     def _last_speaker(self, i: int) -> tuple[Extent | None, str | None, str | None]:
         """The speaker of the sentence before, else the one its subject names, else whoever spoke last."""
-        if i - self.last_index > 1 and i > 0 and not self._is_passive(i - 1):
+        if i - self.last_index > 1 and i > 0 and not (self._is_passive(i - 1) or self._is_quotation(i - 1)):
             subject = subject_of_sentence(self.parses[i - 1])
             if subject:
                 return subject, self.speakers.meant(*subject), None

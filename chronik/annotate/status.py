@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
 from chronik.annotate.fitting import continued
+from chronik.annotate.negation import negation
 from chronik.annotate.scene import Scene, find_auxiliary, find_word, is_ahead, is_reported, words_of
 from chronik.annotate.triggers import VerbHit, noun_rules, verb_hits
-from chronik.article.tokens import Token
 from chronik.model import Status, Time
 
 
@@ -106,7 +106,8 @@ def _of_conditional(scene: Scene, group: Group, token: int, hit: VerbHit, aux: i
     if not reported:
         return Verdict("hypothetical", "conditional", aux)
     if hit.kind == "participle" and not past and not any(scene.parse.tokens[i].key == "werden" for i in group.tokens):
-        return present(scene, group, token, hit)  # "die Angriffe würden … durchgeführt"
+        found = present(scene, group, token, hit)  # "die Angriffe würden … durchgeführt"
+        return found._replace(status="planned") if found.status == "occurred" else found
     return Verdict("occurred" if past else "planned", "reported_conditional", aux)
 
 
@@ -211,6 +212,8 @@ def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
     )
     if since is not None:
         return Verdict("ongoing", "since", since)
+    if hit.rule.event_class in ("meet", "vote", "speak") and _on_weekday(scene, group):
+        return Verdict("planned", "future_time")
     if group.opener == "sub" and hit.rule.event_class in ("attack", "kill"):
         return Verdict("ongoing", "present")  # "dass Jäger Tiere töten": of what goes on, not of one event
     return Verdict(hit.rule.present, "present")
@@ -229,6 +232,12 @@ def future_time(scene: Scene, group: Group, deadlines: bool = True) -> int | Non
         if time is not None and deadlines and _still(scene, i):
             return i
     return None
+
+
+def _on_weekday(scene: Scene, group: Group) -> bool:
+    """ "Am Montag tagt der Rat": a sitting told in the present with a bare weekday is still to come."""
+    plain = (t for t in scene.times if t.reading.kind == "weekday" and t.reading.direction == 0)
+    return any(_inside(scene, group, t) and t.reading.year is None for t in plain)
 
 
 def _still(scene: Scene, token: int) -> bool:
@@ -340,15 +349,15 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     if scene.question and found.status != "hypothetical":
         return Verdict("hypothetical", "question")
     no = negation(scene, group.tokens)
+    first = scene.parse.tokens[group.whole[0]]
+    if first.key in ("sollte", "sollten") and group.part == 0 and first.text[0].isupper():
+        return Verdict("hypothetical", "condition", group.whole[0])
     barred = found.clue == "modal_possible" and _bars(scene, found)
     if no is not None and (barred or found.status not in ("hypothetical", "denied")):
         return Verdict("denied", "negation", no)
     doubt = find_word(scene, group.tokens, "doubt")
     if doubt is not None and found.status in ("occurred", "ongoing"):
         return Verdict("hypothetical", "doubt", doubt)
-    first = scene.parse.tokens[group.whole[0]]
-    if first.key in ("sollte", "sollten") and group.part == 0 and first.text[0].isupper():
-        return Verdict("hypothetical", "condition", group.whole[0])
     return found
 
 
@@ -358,41 +367,3 @@ _PERMITS = frozenset(("darf", "dürfen", "dürfe", "kann", "können", "könne", 
 def _bars(scene: Scene, found: Verdict) -> bool:
     """ "darf nicht öffnen", "kann nicht abziehen": negated, a modal of leave or ability rules it out."""
     return found.token is not None and scene.parse.tokens[found.token].key in _PERMITS
-
-
-def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
-    """A negating word that is not part of "nicht nur", "nicht zuletzt"."""
-    toks, code = scene.parse.tokens, scene.parse.code
-    only = words_of(code, "negation_only")
-    for i in indices:
-        negates = toks[i].key in words_of(code, "negation") and not _limited(toks, i, only)
-        if negates and not _not_before(scene, indices, i):
-            return i
-    return None
-
-
-def _not_before(scene: Scene, indices: tuple[int, ...], no: int) -> bool:
-    """ "nicht vor 2027", "will not open before December": later, but it will be."""
-    toks = scene.parse.tokens
-    at = next((i for i in indices if i > no and toks[i].key in ("vor", "before", "until")), None)
-    return at is not None and any(0 <= t.start - toks[at].end <= 5 for t in scene.times)
-
-
-def _is_attribute(toks: list[Token], i: int) -> bool:
-    """An adjective before a noun ("nicht lebensnotwendige Betriebe", also in quotation marks)."""
-    if toks[i].tag == "ADJ":
-        return True
-    k = i + 1 if i + 1 < len(toks) and toks[i + 1].tag != "PUNCT" else i + 2
-    inflected = toks[i].tag == "WORD" and toks[i].key.endswith(("e", "en", "er", "es", "em"))
-    return inflected and k < len(toks) and toks[k].tag == "NOUN"
-
-
-def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
-    """ "nicht nur", "nicht mehr als", and a negated adjective after "als" negate no event."""
-    after = toks[i + 1] if i + 1 < len(toks) else None
-    second = toks[i + 2].key if i + 2 < len(toks) else ""
-    if after is not None and after.key in ("mehr", "weniger", "more", "less", "fewer") and second in ("als", "than"):
-        return True
-    before = next((toks[k].key for k in range(i - 1, -1, -1) if toks[k].tag != "PUNCT"), "")
-    attribute = after is not None and toks[i].key in ("nicht", "not") and _is_attribute(toks, i + 1)
-    return before in ("als", "as") or attribute or (after is not None and after.key in only)

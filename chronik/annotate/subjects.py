@@ -104,7 +104,7 @@ def _may_be_subject(scene: Scene, x: Phrase) -> bool:
 
 
 def is_free(scene: Scene, x: Phrase) -> bool:
-    """Neither after a preposition (alone or as second of a pair) nor a genitive nor a time."""
+    """Neither after a preposition (alone or as second of a pair) nor a genitive, a time or in brackets."""
     if (
         (x.prep and not _counted(scene, x))
         or x.genitive
@@ -112,6 +112,8 @@ def is_free(scene: Scene, x: Phrase) -> bool:
     ):
         return False
     toks = scene.parse.tokens
+    if x.first > 0 and toks[x.first - 1].text == "(":
+        return False  # "Scholz (SPD)"
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
         return False
     if x.first > 2 and toks[x.first - 1].key in ("als", "than") and toks[x.first - 3].tag in ("PREP", "CONT"):

@@ -13,6 +13,7 @@ from chronik.article.abbreviations import Abbreviations, abbreviations
 from chronik.article.lines import paragraphs
 from chronik.model import Span
 
+LONGEST = 1500  # characters; the longest sentence of 1,028 newspaper articles has 1,314
 _CLOSING = "\"'“”»«’‘›‹)\\]"
 _END = re.compile(rf"[.!?…]+[{_CLOSING}]*(?=\s)|(?<=[a-zäöüß]{{3}})[.!?](?=[A-ZÄÖÜ][a-zäöüß]{{2}})")
 _OPENING = re.compile(r"[\s\"'“”„‚»«’‘›‹(\[–—\-•*#]*")
@@ -41,13 +42,24 @@ def sentences(text: str, language: str, start: int = 0, breaks: Iterable[int] = 
         cuts = [part.start, *_ends(text, part, words), part.end]
         if edges:
             cuts = sorted({*cuts, *(e for e in edges if part.start < e < part.end)})
-        for a, b in pairwise(cuts):
+        for a, b in pairwise(_capped(text, cuts)):
             piece = text[a:b]
             stripped = piece.strip()
             if stripped:
                 begin = a + len(piece) - len(piece.lstrip())
                 found.append(Span(start=begin, end=begin + len(stripped)))
     return tuple(found)
+
+
+def _capped(text: str, cuts: list[int]) -> list[int]:
+    """Cuts at blanks too where a table or a text without full stops runs on: what follows grows with the length."""
+    out = cuts[:1]
+    for cut in cuts[1:]:
+        while cut - out[-1] > LONGEST:
+            blank = text.rfind(" ", out[-1] + 1, out[-1] + LONGEST)
+            out.append(blank if blank > 0 else out[-1] + LONGEST)
+        out.append(cut)
+    return out
 
 
 def _ends(text: str, part: Span, words: Abbreviations) -> Iterator[int]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chronik.dating.clue import Bins, Clue
+from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
 from chronik.dating.offices import office_clues
 from chronik.language import world
@@ -78,10 +79,16 @@ def _date_lines(document: Document) -> Iterator[Clue]:
             reason = _reason("date_line", text, zone.start, zone.end, day, day)
             yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-6)
         elif re.fullmatch(r"--\d\d-\d\d", zone.value):
-            month = int(zone.value[2:4])
-            day = dt.date(2001, month, min(int(zone.value[5:]), calendar.monthrange(2001, month)[1]))
             reason = _reason("date_line", text, zone.start, zone.end, None, None)
-            yield Clue(shape="yearless", reason=reason, spans=((day, day),), scale=0.5, miss=1e-4)
+            yield Clue(shape="on", reason=reason, spans=_every_year(zone.value), miss=1e-5)
+
+
+def _every_year(month_day: str) -> tuple[tuple[dt.date, dt.date], ...]:
+    """A day without its year ("--07-05"), in each year that is looked at."""
+    month, day = int(month_day[2:4]), int(month_day[5:])
+    years = range(FIRST_DAY.year, newest_known_day().year + 2)
+    days = (dt.date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1])
+    return tuple((d, d) for d in days)
 
 
 def _stated(document: Document) -> Iterator[Clue]:
@@ -124,7 +131,8 @@ def _mention(t: Time, name: str, direction: int) -> Clue:
     assert t.low is not None
     assert t.high is not None
     width = (t.high - t.low).days
-    bins = LAGS[direction, "day" if width == 0 else "month" if width < 40 else "year"]
+    exact = "day" if width == 0 else "month" if width < 40 else "year"
+    bins = LAGS[direction, "year" if t.deadline else exact]  # deadlines lie as far ahead as plans do
     bounds = {-1: (t.low, None), 0: (None, None), 1: (None, t.high)}[direction]
     reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=bounds[0], high=bounds[1])
     return Clue(shape="mention", reason=reason, spans=((t.low, t.high),), direction=direction, bins=bins)

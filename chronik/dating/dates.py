@@ -17,6 +17,7 @@ from chronik.model import Annotations, Event, Figure, Pledge, Reason, Report, Ti
 UNSURE = 0.5  # an event below this confidence does not take the day of writing
 _A_YEAR = dt.timedelta(days=365)
 _WIDEST_DAYS = 731
+_NEARLY_SURE = 0.8
 
 
 class When(NamedTuple):
@@ -52,7 +53,12 @@ def when(t: Time | None) -> When | None:
 
 
 def _written(report: Report) -> When | None:
-    """The day of writing, as exactly as it is known; None where it is wider than two years."""
+    """The day of writing, as exactly as it is known; None where it is wider than two years.
+
+    A day that has four chances in five stands for an interval whose rest is a long thin tail.
+    """
+    if report.best and report.confidence >= _NEARLY_SURE:
+        return When(report.best.isoformat(), report.best, report.best)
     if report.low is None or report.high is None or (report.high - report.low).days > _WIDEST_DAYS:
         return None
     low, high = report.low, report.high
@@ -63,7 +69,7 @@ def _written(report: Report) -> When | None:
 
 
 def _figure(f: Figure, times: dict[int, Time], written: When | None) -> Figure:
-    found = when(times.get(f.time_start)) if f.time_start is not None else written
+    found = when(times.get(f.time_start)) if f.time_start is not None else None if f.undated else written
     return structs.replace(f, as_of=found.edtf if found else None)
 
 

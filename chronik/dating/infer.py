@@ -4,27 +4,18 @@ No clock: the days run from 1990 to the newest day that any evidence names, the 
 """
 
 import datetime as dt
-import functools
 from collections.abc import Sequence
 
 import numpy as np
 from msgspec import structs
 
 from chronik.dating.clue import Clue, Days, Weights, weights
+from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
-from chronik.language import world
 from chronik.model import Document, Reason, Report
 
-FIRST_DAY = dt.date(1990, 1, 1)
 SHARE = 0.95
 EVEN = 0.5
-
-
-@functools.cache
-def newest_known_day() -> dt.date:
-    """The newest day named in the tables of world knowledge."""
-    named = [o.since for o in world.offices()] + [o.until for o in world.offices() if o.until]
-    return max(named + [e.end or e.start for e in world.events()])
 
 
 def trusted(document: Document) -> Report | None:
@@ -89,7 +80,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
 def _days(clues: Sequence[Clue]) -> Days:
     """From 1990 to the newest day named; a plan for 2050 is no evidence that anybody wrote then."""
     dated = [c for c in clues if c.shape in ("on", "stated") or (c.shape == "mention" and c.direction < 0)]
-    newest = max([newest_known_day(), *(high for c in dated for _, high in c.spans if high)])
+    newest = max([newest_known_day(), *(high for c in dated if len(c.spans) == 1 for _, high in c.spans if high)])
     oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.shape == "on" and c.spans[0][0])])
     return np.arange(oldest.toordinal(), newest.toordinal() + 1)
 

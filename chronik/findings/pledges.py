@@ -117,6 +117,8 @@ def _later_pledges(promise: Promise, pile: Pile) -> Iterator[Evidence]:
     A later day is taken for the newer one where the reports' own days do not say which is.
     """
     due = bounds(promise.pledge.due)
+    if promise.pledge.event_class == "other":  # a plan of a kind that the lexicon does not know: nothing to compare
+        return
     for other in pile.promises:
         later = bounds(other.pledge.due)
         if not due or not later or other.doc == promise.doc or _before(other, promise):
@@ -145,6 +147,8 @@ def _before(a: Promise, b: Promise) -> bool:
 def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
     made, due = bounds(promise.pledge.made), bounds(promise.pledge.due)
     since = made[0] if made else promise.written
+    if promise.pledge.event_class == "other":
+        return
     for t in pile.told:
         if not t.written or since is None or not _bears(promise, t):
             continue

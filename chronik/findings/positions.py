@@ -37,7 +37,7 @@ def _from_event(d: Dossier, e: Event) -> Position | None:
     if stance is None or not e.actor or e.status not in ("occurred", "ongoing"):
         return None
     inner = [x for x in d.annotations.events if x.status == "demanded" and 0 < abs(x.start - e.start) < _NEAR]
-    matter = e.target or (label(min(inner, key=lambda x: abs(x.start - e.start))) if inner else None)
+    matter = label(min(inner, key=lambda x: abs(x.start - e.start))) if inner else e.target
     if matter is None:
         return None
     return Position(party=e.actor, stance=stance, matter=matter, date=e.date, doc=d.doc, start=e.start, end=e.end)

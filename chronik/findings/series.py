@@ -16,7 +16,7 @@ from chronik.findings.days import bounds
 from chronik.language import codes, read, world
 from chronik.language.countries import owner_of
 from chronik.link.spelling import fold
-from chronik.model import Dossier, Figure, Point, Series
+from chronik.model import Dossier, Figure, Name, Point, Series
 
 Key = tuple[str, str, str, str]
 Label = tuple[str | None, str | None, str | None]
@@ -52,10 +52,21 @@ def setting_of(dossier: Dossier) -> Setting:
     found = dossier.annotations
     owners = {c for f in found.figures if f.measure == "troops" and (c := owner_of(f.of or ""))}
     owners = owners or {c for e in found.events if e.event_class == "withdraw" and (c := owner_of(e.actor or ""))}
-    whose = owners.pop() if len(owners) == 1 else ""
-    named = Counter(c for n in found.names if n.type == "place" and (c := owner_of(n.name)) and c != whose)
+    named = Counter(c for n in found.names if n.type == "place" and (c := owner_of(n.name)) and {c} != owners)
     where, times = max(named.items(), key=lambda p: (p[1], p[0]), default=("", 0))
+    owners |= _forces_of(found.names) - {where}
+    whose = owners.pop() if len(owners) == 1 else ""
     return Setting(whose, where if times * 2 >= sum(named.values()) else "")
+
+
+def _forces_of(names: Iterable[Name]) -> set[str]:
+    """Countries whose armed forces are named."""
+    return {_armed()[n.id] for n in names if n.id in _armed()}
+
+
+@functools.cache
+def _armed() -> dict[str | None, str]:
+    return {f"organisation/{o.id}": o.country for o in world.organisations() if o.kind == "military" and o.country}
 
 
 def series_key(f: Figure, setting: Setting) -> Key | None:

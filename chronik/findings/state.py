@@ -48,7 +48,7 @@ def _figures(findings: Findings, on: dt.date, quote: Quote) -> Iterator[Line]:
 
 
 def _figure(s: Series, p: Point) -> str:
-    what = s.of or s.unit or s.measure
+    what = (s.of or s.unit or s.measure) + (f" {s.measure}" if s.measure in ("killed", "wounded") else "")
     where = f" ({s.place})" if s.place else ""
     plan = "" if p.sense == "actual" else f", {p.sense}"
     by = f", {p.source}" if p.source else ""

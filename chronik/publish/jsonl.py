@@ -14,7 +14,7 @@ from chronik.model import Annotations, Article, Findings, Record, Report
 
 # What the stages hand each other and nobody outside needs.
 INTERNAL = frozenset(
-    ("reading", "tense", "deadline", "rule", "time_start", "made_time_start", "due_time_start", "vague_due")
+    ("reading", "tense", "deadline", "rule", "time_start", "made_time_start", "due_time_start", "vague_due", "undated")
 )
 _SPANS = (
     ("start", "end"),

@@ -71,6 +71,8 @@ def figure_items(findings: Findings, pile: Pile) -> Figures:
 def title(s: Series, words: Words) -> str:
     """What is counted, where: "US troops (Iraq)"."""
     of = s.of or word(words.unit, s.unit or "") or word(words.measure, s.measure)
+    if s.of and s.measure in ("killed", "wounded"):
+        of = f"{word(words.measure, s.measure)}: {s.of}"
     return f"{of} ({s.place})" if s.place and s.place not in of else of
 
 

@@ -77,7 +77,8 @@ def _timeline(findings: Findings, sources: Sources) -> Iterator[Row]:
 
 def _figures(findings: Findings, sources: Sources) -> Iterator[Row]:
     for s in findings.series:
-        thing = f"{s.of or s.unit or s.measure}" + (f" ({s.place})" if s.place else "")
+        measure = f", {s.measure}" if s.measure in ("killed", "wounded") else ""
+        thing = f"{s.of or s.unit or s.measure}{measure}" + (f" ({s.place})" if s.place else "")
         for p in s.points:
             yield thing, p.as_of or "?", figure(p, s.unit), p.sense, p.source or "", *sources.cite(p.doc, p.start)
 

@@ -175,6 +175,12 @@ class Case:
         for _, doc, path, digest in self._articles():
             yield Input(doc=doc, path=path, digest=digest)
 
+    def input(self, doc: str) -> Input | None:
+        """Where the article ``doc`` was read, and its digest; None where the case does not hold it."""
+        with told(self.path):
+            row = self._db.execute("SELECT path, digest FROM article WHERE doc = ?", (_printable(doc),)).fetchone()
+        return Input(doc=doc, path=row[0], digest=row[1]) if row else None
+
     def documents(self) -> Iterator[str]:
         """The names of the articles, in order."""
         for _, doc, _, _ in self._articles():
