@@ -183,7 +183,7 @@ def _is_attribute(scene: Scene, token: int) -> bool:
     if after is None or after.tag not in ("NOUN", "NUM", "ADJ") or group is None or not inflected:
         return False
     if token > 2 and toks[token - 2].tag in ("PREP", "CONT") and toks[token - 3].tag in ("DET", "OBL", "NUM", "ADJ"):
-        return True  # "17.000 in Europa stationierten Soldaten"
+        return True  # "90 auf Zypern stationierten Helfer"
     return any(_may_be_finite(toks[i]) for i in group.whole if i != token)
 
 

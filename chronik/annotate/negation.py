@@ -23,7 +23,7 @@ def _not_before(scene: Scene, indices: tuple[int, ...], no: int) -> bool:
 
 
 def _is_attribute(toks: list[Token], i: int) -> bool:
-    """An adjective before a noun ("nicht lebensnotwendige Betriebe", also in quotation marks)."""
+    """An adjective before a noun ("nicht öffentliche Sitzungen", also in quotation marks)."""
     if toks[i].tag == "ADJ":
         return True
     k = i + 1 if i + 1 < len(toks) and toks[i + 1].tag != "PUNCT" else i + 2

@@ -56,7 +56,7 @@ def _modified(p: Parse, i: int) -> bool:
     """An attribute parted from its article by an adverb ("den jetzt bekräftigten Termin")."""
     ends = p.tokens[i].key.endswith(("ten", "te", "ter", "tes", "tem", "enen", "ene"))
     noun = i + 1 < len(p.tokens) and p.tokens[i + 1].tag == "NOUN"
-    counted = i > 0 and p.tokens[i - 1].tag == "NUM"  # "33 bestätigte Fälle"
+    counted = i > 0 and p.tokens[i - 1].tag == "NUM"  # "12 bestätigte Termine"
     parted = i > 1 and p.tokens[i - 1].tag == "ADV" and p.tokens[i - 2].tag in ("DET", "OBL")
     return ends and noun and (counted or parted)
 
