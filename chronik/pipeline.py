@@ -99,8 +99,8 @@ class _Stream:
 
     def __iter__(self) -> Iterator[Dossier]:
         for dossier in self._case.dossiers():
-            best = dossier.report.best
-            if self._written_by is None or (best is not None and best <= self._written_by):
+            last = dossier.report.high  # surely written by then
+            if self._written_by is None or (last is not None and last <= self._written_by):
                 yield dossier
 
 

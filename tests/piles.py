@@ -1,29 +1,67 @@
-"""Small piles for tests: a few short reports worked through the whole path."""
+"""What findings are tested on: records made by hand, and small piles of reports worked through the whole path."""
 
 import json
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from chronik import pipeline
-from chronik.model import Conflict, Findings
+from chronik.dating.edtf import interval
+from chronik.model import Annotations, Conflict, Dossier, Event, Figure, Findings, Name, Point, Report
 from chronik.record import Case
 
-Told = tuple[str, str]  # day of writing, text
 
-
-def findings_of(folder: Path, *reports: Told, trust_stated: bool = True) -> Findings:
-    """What a pile of reports shows; they are named "a", "b", … in the order given, and written on the days given."""
-    rows = [{"id": chr(97 + n), "date_publish": day, "maintext": text} for n, (day, text) in enumerate(reports)]
+def findings_of(folder: Path, *reports: tuple[str, str], trust_stated: bool = True) -> Findings:
+    """What a pile shows: (day of writing, text) each; the reports are named "a", "b", … in the order given."""
+    rows = [
+        {"id": chr(97 + n), "language": "de", "date_publish": day, "maintext": text}
+        for n, (day, text) in enumerate(reports)
+    ]
     pile = folder / "pile.jsonl"
-    pile.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    pile.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     with Case.open(folder / "case.db", create=True) as case:
         found = pipeline.build([pile], case, trust_stated=trust_stated)
         assert not list(case.skipped())
     return found
 
 
-def conflicts_of(found: Findings, type_: str) -> list[Conflict]:
-    return [c for c in found.conflicts if c.type == type_]
+def conflicts_of(found: Findings, kind: str) -> list[Conflict]:
+    return [c for c in found.conflicts if c.type == kind]
 
 
-def outcomes(found: Findings, doc: str) -> set[str]:
-    return {o.outcome for o in found.outcomes if o.doc == doc}
+def report(day: str | None, **fields: Any) -> Report:
+    """A report written on a day, or within an EDTF interval, its first day the likeliest."""
+    low, high = (interval(day) if day else None) or (None, None)
+    return Report(language="de", low=low, high=high, best=low, **fields)
+
+
+def dossier(doc: str, day: str | None, **found: Any) -> Dossier:
+    return Dossier(doc=doc, report=report(day), annotations=Annotations(**found))
+
+
+def event(event_class: str, text: str, day: str | None, **fields: Any) -> Event:
+    """An event of a day, told at offset 10 unless ``start`` says otherwise."""
+    low, high = (interval(day) if day else None) or (None, None)
+    start = fields.pop("start", 10)
+    return Event(
+        start=start, end=start + len(text), text=text, event_class=event_class, date=day, low=low, high=high, **fields
+    )
+
+
+def figure(value: float, of: str | None, place: str | None, **fields: Any) -> Figure:
+    start = fields.pop("start", 10)
+    text = f"{value:g}"
+    fields.setdefault("measure", "troops")
+    return Figure(start=start, end=start + len(text), text=text, value=value, of=of, place=place, **fields)
+
+
+def point(value: float, as_of: str | None, **fields: Any) -> Point:
+    plain: dict[str, Any] = {"low": None, "high": None, "modifier": "exact", "sense": "actual", "source": None}
+    plain |= {"doc": "a", "start": 10, "end": 12}
+    return msgspec.convert(plain | {"value": value, "as_of": as_of} | fields, Point)
+
+
+def name(text: str, kind: str = "person", **fields: Any) -> Name:
+    fields.setdefault("name", text)
+    return msgspec.convert({"start": 0, "end": len(text), "text": text, "type": kind} | fields, Name)

@@ -81,7 +81,7 @@ def _days(clues: Sequence[Clue]) -> Days:
     """From 1990 to the newest day named; a plan for 2050 is no evidence that anybody wrote then."""
     dated = [c for c in clues if c.shape in ("on", "stated") or (c.shape == "mention" and c.direction < 0)]
     newest = max([newest_known_day(), *(high for c in dated if len(c.spans) == 1 for _, high in c.spans if high)])
-    oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.shape == "on" and c.spans[0][0])])
+    oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.shape in ("on", "stated") and c.spans[0][0])])
     return np.arange(oldest.toordinal(), newest.toordinal() + 1)
 
 

@@ -13,11 +13,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from chronik.dating.days import Days
 from chronik.findings.days import bounds
-from chronik.findings.matter import Told, kin, of_all, told_events, words_of
-from chronik.model import Conflict, Copy, Dossier, Point, Series, Side
+from chronik.findings.matter import Told, matter_of, names_mission, of_all, same_matter, told_events
+from chronik.language.countries import owner_of
+from chronik.model import Conflict, Copy, Dossier, Figure, Point, Series, Side
 
 _SAME_TIME = dt.timedelta(days=45)
+_A_SENTENCE = 150  # characters nearer than which a figure belongs to the event itself
 _ALIKE = math.log(2)  # a figure changed in a copy stays within a factor of two
 _TOLERANCE = 0.05  # exact figures closer than this are one figure, rounded differently
 
@@ -29,7 +32,7 @@ def find_conflicts(
     told = list(told_events(dossiers))
     found = [
         *_stated_dates(dossiers),
-        *_figures(series),
+        *_figures(series, {(d.doc, f.start): f for d in dossiers for f in d.annotations.figures}),
         *_changed_in_copies(series, copies),
         *_absent_but_counted(told, series),
         *_told_and_denied(told),
@@ -58,6 +61,11 @@ def _stated_dates(dossiers: Iterable[Dossier]) -> Iterator[Conflict]:
             for x in against
             if x.start is not None
         ]
+        if not sides:  # soft clues alone: those that speak of other days
+            others = [x for x in r.reasons if x.clue != "stated_date" and x.start is not None and (x.low or x.high)]
+            sides = [Side(doc=d.doc, start=x.start or 0, end=x.end or 0, says=x.text) for x in others]
+        if not sides:
+            continue
         header = Side(doc=d.doc, start=stated.start or 0, end=stated.end or 0, says=f"stated date {r.stated}")
         yield Conflict(
             about=f"stated date {r.stated}, text of {_span(r.low, r.high)}", type="stated_date", sides=(header, *sides)
@@ -71,18 +79,38 @@ def _span(low: dt.date | None, high: dt.date | None) -> str:
 # ---------------------------------------------------------------- figures
 
 
-def _figures(series: Sequence[Series]) -> Iterator[Conflict]:
+def _figures(series: Sequence[Series], stated: dict[tuple[str, int], Figure]) -> Iterator[Conflict]:
+    """One conflict for each pair of claims: source, value and month."""
     for s in series:
-        points = [(p, days) for p in s.points if p.sense in ("actual", "total") and (days := _known(p))]
-        for i, (a, x) in enumerate(points):
-            for b, y in points[i + 1 :]:
-                close = x[0] - _SAME_TIME <= y[1] and y[0] - _SAME_TIME <= x[1]
-                if close and _two_voices(a, b) and _exclude(a, b):
-                    thing = " ".join(t for t in (s.of or s.measure, s.place and f"({s.place})") if t)
-                    yield Conflict(about=thing, type="figure", sides=(_side(a), _side(b)))
+        claims: dict[tuple[str | None, float, str], tuple[Point, Days]] = {}
+        for p in s.points:
+            if p.sense in ("actual", "total") and p.source and (days := _known(p)):
+                claims.setdefault((p.source, p.value, f"{days[0]:%Y-%m}"), (p, days))
+        for a, b in _at_one_time(sorted(claims.values(), key=lambda c: (c[1][0], c[0].doc, c[0].start))):
+            if a.source != b.source and _exclude(a, b) and _one_thing(a, b, stated):
+                thing = " ".join(t for t in (s.of or s.measure, s.place and f"({s.place})") if t)
+                yield Conflict(about=thing, type="figure", sides=(_side(a), _side(b)))
 
 
-def _known(p: Point) -> tuple[dt.date, dt.date] | None:
+def _at_one_time(claims: list[tuple[Point, Days]]) -> Iterator[tuple[Point, Point]]:
+    """Pairs of claims, given in the order of their days, that are of about the same time."""
+    for i, (a, days) in enumerate(claims):
+        for b, later in claims[i + 1 :]:
+            if later[0] > days[1] + _SAME_TIME:
+                break
+            yield a, b
+
+
+def _one_thing(a: Point, b: Point, stated: dict[tuple[str, int], Figure]) -> bool:
+    """Whether both sentences name the same force or thing and the same place; what is only supposed is no ground."""
+    x, y = stated[a.doc, a.start], stated[b.doc, b.start]
+    if not x.place or not y.place or not x.of or not y.of:
+        return False
+    place = (owner_of(x.place) or x.place) == (owner_of(y.place) or y.place)
+    return place and (owner_of(x.of) or x.of) == (owner_of(y.of) or y.of)
+
+
+def _known(p: Point) -> Days | None:
     """The days a figure is of, where they are known to within two months."""
     days = bounds(p.as_of)
     return days if days and (days[1] - days[0]).days <= 62 else None
@@ -99,11 +127,6 @@ def _changed_in_copies(series: Sequence[Series], copies: Sequence[Copy]) -> Iter
                 a = min(only_old, key=lambda q: abs(math.log(q.value / b.value)), default=None)
                 if a and abs(math.log(a.value / b.value)) < _ALIKE and _exclude(a, b) and a.sense == b.sense:
                     yield Conflict(about=s.of or s.measure, type="figure", sides=(_side(a), _side(b)))
-
-
-def _two_voices(a: Point, b: Point) -> bool:
-    """Two named sources: what is told without one, or in one voice, is a course of events and no conflict."""
-    return bool(a.source and b.source and a.source != b.source)
 
 
 def _side(p: Point) -> Side:
@@ -139,37 +162,37 @@ def _range(p: Point) -> tuple[float, float]:
 
 
 def _absent_but_counted(told: Sequence[Told], series: Sequence[Series]) -> Iterator[Conflict]:
-    """An end or withdrawal told as complete, and troops counted in the same report at the same time."""
-    ended = [t for t in told if kin(t.event.event_class) == "end" and t.event.status == "occurred" and t.event.high]
-    points = defaultdict(list)
+    """A mission told as over, or all as gone, and troops counted there in another sentence of the same report."""
+    points: dict[str, list[tuple[Series, Point]]] = defaultdict(list)
     for s in series:
         if s.measure == "troops":
             for p in s.points:
                 points[p.doc].append((s, p))
-    for t in ended:
-        for s, p in points[t.doc]:
-            days = bounds(p.as_of)
-            e = t.event
-            later = (
-                days
-                and e.low
-                and e.high
-                and days[1] >= e.low
-                and (e.high - e.low).days < 40
-                and days[0] <= e.high + _SAME_TIME
-            )
-            here = t.words & words_of(s.place)
-            if (
-                later
-                and here
-                and p.value > 0
-                and p.sense == "actual"
-                and t.written
-                and e.high
-                and e.high >= t.written - _SAME_TIME
-            ):
-                sides = (Side(doc=t.doc, start=e.start, end=e.end, says=e.text), _side(p))
-                yield Conflict(about=f"{e.text}: {s.of or s.measure} ({s.place})", type="scope", sides=sides)
+    for t in told:
+        if _complete(t):
+            for s, p in points[t.doc]:
+                if p.value > 0 and p.sense == "actual" and _there_and_then(t, s, p):
+                    sides = (Side(doc=t.doc, start=t.event.start, end=t.event.end, says=t.event.text), _side(p))
+                    yield Conflict(about=f"{t.event.text}: {s.of or s.measure} ({s.place})", type="scope", sides=sides)
+
+
+def _complete(t: Told) -> bool:
+    """An end of a mission, or a withdrawal of all, of about the day of the report."""
+    e = t.event
+    if e.status != "occurred" or not e.low or not e.high or (e.high - e.low).days > 40 or not t.written:
+        return False
+    recent = e.high >= t.written - _SAME_TIME
+    gone = e.event_class in ("withdraw", "end") and of_all(e.actor, e.target)
+    return recent and (gone or (e.event_class == "end" and names_mission(e.actor, e.target)))
+
+
+def _there_and_then(t: Told, s: Series, p: Point) -> bool:
+    """The same country, about the same time, and not the sentence of the event itself."""
+    days, e = bounds(p.as_of), t.event
+    if not days or not e.low or not e.high or abs(p.start - e.start) < _A_SENTENCE:
+        return False
+    here = bool(t.matter.countries & matter_of(None, s.place).countries)
+    return here and days[1] >= e.low and days[0] <= e.high + _SAME_TIME
 
 
 def _told_and_denied(told: Sequence[Told]) -> Iterator[Conflict]:
@@ -182,13 +205,15 @@ def _told_and_denied(told: Sequence[Told]) -> Iterator[Conflict]:
         for a in (t for t in group if t.event.status == "denied"):
             for b in (t for t in group if t.event.status in ("occurred", "ongoing")):
                 near = a.written and b.written and abs(a.written - b.written) <= _SAME_TIME
-                if near and len(a.words & b.words) >= 2 and _one_time(a, b):
+                if near and _one_event(a, b):
                     yield Conflict(about=f"{b.event.text} / {a.event.text}", type="status", sides=(_told(b), _told(a)))
 
 
-def _one_time(a: Told, b: Told) -> bool:
+def _one_event(a: Told, b: Told) -> bool:
+    """Days that meet, a place that agrees, and a thing named alike."""
     x, y = a.event, b.event
-    return bool(x.low and x.high and y.low and y.high and x.low <= y.high and y.low <= x.high)
+    meet = bool(x.low and x.high and y.low and y.high and x.low <= y.high and y.low <= x.high)
+    return meet and bool(a.matter.things & b.matter.things) and same_matter(a.matter, b.matter, x.event_class)
 
 
 def _told(t: Told) -> Side:
@@ -197,23 +222,29 @@ def _told(t: Told) -> Side:
 
 
 def _last_then_more(told: Sequence[Told], series: Sequence[Series]) -> Iterator[Conflict]:
-    """A withdrawal told as of the last or all; the first later figure of such troops there."""
+    """A withdrawal from a country told as of the last or all; the first later figure of such troops there."""
     for t in told:
         e = t.event
-        whole = of_all(e.actor, e.target)
-        if e.event_class not in ("withdraw", "end") or e.status != "occurred" or not e.high or not whole:
+        if e.event_class != "withdraw" or e.status != "occurred" or not e.high or not of_all(e.actor, e.target):
             continue
+        left = owner_of(e.target or "") or (owner_of(e.place or "") if _whole_country(e.target) else None)
         for s in series:
-            if s.measure != "troops" or not (t.words & words_of(s.place)) or not (t.words & words_of(s.of)):
+            if s.measure != "troops" or not left or owner_of(s.place or "") != left or not _force(t, s):
                 continue
             later = [
-                p
-                for p in s.points
-                if p.sense == "actual" and (days := bounds(p.as_of)) and days[0] > e.high + _SAME_TIME
+                p for p in s.points if p.sense == "actual" and (d := bounds(p.as_of)) and d[0] > e.high + _SAME_TIME
             ]
             if later:
-                sides = (
-                    Side(doc=t.doc, start=e.start, end=e.end, says=f"{e.actor} {e.text}, {e.date}"),
-                    _side(later[0]),
-                )
+                says = f"{e.actor} {e.text}, {e.date}"
+                sides = (Side(doc=t.doc, start=e.start, end=e.end, says=says), _side(later[0]))
                 yield Conflict(about=f"{s.of or s.measure} ({s.place})", type="change", sides=sides)
+
+
+def _whole_country(target: str | None) -> bool:
+    """Nothing smaller than the country is named as what was left ("das Land", or nothing at all)."""
+    return not matter_of(None, target).things
+
+
+def _force(t: Told, s: Series) -> bool:
+    """The troops of one country."""
+    return owner_of(t.event.actor or "") is not None and owner_of(t.event.actor or "") == owner_of(s.of or "")

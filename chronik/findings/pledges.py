@@ -6,26 +6,30 @@ not done, or rejected, after the pledge. For a withdrawal, fewer troops than whe
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from chronik.dating.days import Days
 from chronik.findings.days import bounds
 from chronik.findings.matter import (
+    Matter,
     Told,
     day_written,
     kin,
+    matter_of,
     of_all,
-    pledge_words,
+    pledge_matter,
     same_matter,
-    things,
     told_events,
     trigger_stems,
-    words_of,
 )
 from chronik.link.topics import CLOSE, RELATED, Topics
-from chronik.model import Cite, Conflict, Dossier, Event, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
+from chronik.model import Cite, Conflict, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
 
+T = TypeVar("T")
 _GRACE = dt.timedelta(days=45)  # what happened "by" a day may be dated some weeks after
+_CLEARLY = 0.9  # a reduction shows where a tenth or more are gone
 _A_YEAR = dt.timedelta(days=366)  # what is told later than this after the due day tells of something else
 
 
@@ -35,7 +39,7 @@ class Promise(Record, frozen=True, kw_only=True):
     doc: str
     written: dt.date | None
     pledge: Pledge
-    words: frozenset[str]
+    matter: Matter
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -45,13 +49,14 @@ class Evidence(Record, frozen=True, kw_only=True):
     cite: Cite
     written: dt.date | None
     why: str
+    vague: bool = False  # one of the two sentences names nothing; only a report on the same subject will do
 
 
 class Pile(Record, frozen=True, kw_only=True):
     """What outcomes are looked up in."""
 
-    promises: tuple[Promise, ...]
-    told: tuple[Told, ...]
+    promises: dict[str, list[Promise]]  # by kin class
+    told: dict[str, list[Told]]
     series: tuple[Series, ...]
     written: dict[str, dt.date | None]
 
@@ -62,9 +67,10 @@ def find_outcomes(
     """An outcome for every pledge of the pile, in the order they were made."""
     triggers = trigger_stems(dossiers)
     promises = sorted(_promises(dossiers, triggers), key=lambda p: (p.pledge.made or "9999", p.doc, p.pledge.start))
+    told = sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))
     pile = Pile(
-        promises=tuple(promises),
-        told=tuple(sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))),
+        promises=_by_kin(promises, lambda p: p.pledge.event_class),
+        told=_by_kin(told, lambda t: t.event.event_class),
         series=tuple(series),
         written={d.doc: day_written(d.report) for d in dossiers},
     )
@@ -72,16 +78,22 @@ def find_outcomes(
     return tuple(_outcome(p, pile, contested, topics) for p in promises)
 
 
+def _by_kin(records: Iterable[T], class_of: Callable[[T], str]) -> dict[str, list[T]]:
+    out: dict[str, list[T]] = defaultdict(list)
+    for record in records:
+        out[kin(class_of(record))].append(record)
+    return out
+
+
 def _promises(dossiers: Iterable[Dossier], triggers: frozenset[str]) -> Iterator[Promise]:
     for d in dossiers:
         for p in d.annotations.pledges:
-            yield Promise(doc=d.doc, written=day_written(d.report), pledge=p, words=pledge_words(p, triggers))
+            yield Promise(doc=d.doc, written=day_written(d.report), pledge=p, matter=pledge_matter(p, triggers))
 
 
 def _outcome(promise: Promise, pile: Pile, contested: set[str], topics: Topics) -> PledgeOutcome:
     found = [*_later_pledges(promise, pile), *_later_events(promise, pile), *_fewer(promise, pile)]
-    near = CLOSE if not promise.words else RELATED
-    found = [e for e in found if promise.doc == e.cite.doc or topics.similarity(promise.doc, e.cite.doc) >= near]
+    found = [e for e in found if promise.doc == e.cite.doc or _near(promise, e, topics)]
     found.sort(key=lambda e: (e.written or dt.date.max, _RANK[e.outcome], e.cite.doc, e.cite.start))
     best = next((e for e in found if e.outcome != "restated"), None) or next(iter(found), None)
     p = promise.pledge
@@ -102,6 +114,14 @@ def _outcome(promise: Promise, pile: Pile, contested: set[str], topics: Topics) 
     )
 
 
+def _near(promise: Promise, e: Evidence, topics: Topics) -> bool:
+    return topics.similarity(promise.doc, e.cite.doc) >= (CLOSE if e.vague else RELATED)
+
+
+def _is_vague(a: Matter, b: Matter) -> bool:
+    return not (a.things or a.countries) or not (b.things or b.countries)
+
+
 def _reasons(best: Evidence | None, found: Sequence[Evidence]) -> tuple[Reason, ...]:
     """What speaks for the outcome in the report that shows it; offsets are into that report."""
     same = [e for e in found if best and e.cite.doc == best.cite.doc and e.outcome == best.outcome]
@@ -116,21 +136,22 @@ def _later_pledges(promise: Promise, pile: Pile) -> Iterator[Evidence]:
 
     A later day is taken for the newer one where the reports' own days do not say which is.
     """
-    due = bounds(promise.pledge.due)
-    if promise.pledge.event_class == "other":  # a plan of a kind that the lexicon does not know: nothing to compare
+    p, due = promise.pledge, bounds(promise.pledge.due)
+    if p.event_class == "other":  # a plan of a kind that the lexicon does not know: nothing to compare
         return
-    for other in pile.promises:
+    for other in pile.promises.get(kin(p.event_class), ()):
         later = bounds(other.pledge.due)
         if not due or not later or other.doc == promise.doc or _before(other, promise):
             continue
-        if kin(other.pledge.event_class) != kin(promise.pledge.event_class):
-            continue
-        slipped = later[0] > due[1] and not promise.pledge.vague_due
+        slipped = later[0] > due[1] and not p.vague_due
         restated = later[0] <= due[1] and due[0] <= later[1] and _after(promise, other.doc, other.written)
-        if same_matter(promise.words, other.words) and _in_reach(due, later, other) and (slipped or restated):
+        alike = same_matter(promise.matter, other.matter, p.event_class) and other.pledge.event_class == p.event_class
+        if alike and _in_reach(due, later, other) and (slipped or restated):
             cite = Cite(doc=other.doc, start=other.pledge.start, end=other.pledge.end)
-            why = f"{other.pledge.due} instead of {promise.pledge.due}" if slipped else f"again {other.pledge.due}"
-            yield Evidence(outcome="slipped" if slipped else "restated", cite=cite, written=other.written, why=why)
+            why = f"{other.pledge.due} instead of {p.due}" if slipped else f"again {other.pledge.due}"
+            vague = _is_vague(promise.matter, other.matter)
+            outcome: Outcome = "slipped" if slipped else "restated"
+            yield Evidence(outcome=outcome, cite=cite, written=other.written, why=why, vague=vague)
 
 
 def _in_reach(due: Days, later: Days, other: Promise) -> bool:
@@ -149,7 +170,7 @@ def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
     since = made[0] if made else promise.written
     if promise.pledge.event_class == "other":
         return
-    for t in pile.told:
+    for t in (*pile.told.get(kin(promise.pledge.event_class), ()), *pile.told.get("delay", ())):
         if not t.written or since is None or not _bears(promise, t):
             continue
         e = t.event
@@ -158,30 +179,25 @@ def _later_events(promise: Promise, pile: Pile) -> Iterator[Evidence]:
             outcome = "slipped" if t.doc != promise.doc and _by_then(t.written, due, since) else None
         elif e.status == "occurred" and e.low and e.high and e.low >= since and _in_time(e.high, due, since):
             outcome = "kept"
-        elif e.status == "denied" and due and t.written > due[0]:
+        elif e.status == "denied" and due and t.written > due[0] and _by_then(t.written, due, since):
             outcome = "broken"
         if outcome:
             cite = Cite(doc=t.doc, start=e.start, end=e.end)
-            yield Evidence(outcome=outcome, cite=cite, written=t.written, why=f"{e.text} ({e.status}, {e.date})")
+            vague = _is_vague(promise.matter, t.matter)
+            why = f"{e.text} ({e.status}, {e.date})"
+            yield Evidence(outcome=outcome, cite=cite, written=t.written, why=why, vague=vague)
 
 
 def _bears(promise: Promise, t: Told) -> bool:
     """Another sentence on the matter, in a later report or, for a pledge that is recalled, in the same one."""
-    p = promise.pledge
-    recalled = t.doc == promise.doc and p.made_time_start is not None and not p.start <= t.event.start < p.end
+    p, e = promise.pledge, t.event
+    recalled = t.doc == promise.doc and p.made_time_start is not None and not p.start <= e.start < p.end
     if not (recalled or _after(promise, t.doc, t.written)):
         return False
-    if _on_the_day(t.event, bounds(p.due)) and kin(t.event.event_class) == kin(p.event_class):
-        return True
-    if t.event.event_class in (p.event_class, "delay"):
-        return same_matter(promise.words, t.words)
+    if not same_matter(promise.matter, t.matter, p.event_class):
+        return False
     # the end of a mission is not the withdrawal of all troops: between classes a thing must be named alike
-    return kin(t.event.event_class) == kin(p.event_class) and bool(things(promise.words) & things(t.words))
-
-
-def _on_the_day(e: Event, due: Days | None) -> bool:
-    """An event of just the day, or the month, that was pledged."""
-    return due is not None and (due[1] - due[0]).days <= 31 and (e.low, e.high) == due
+    return e.event_class in (p.event_class, "delay") or bool(promise.matter.things & t.matter.things)
 
 
 def _after(promise: Promise, doc: str, written: dt.date | None) -> bool:
@@ -206,11 +222,11 @@ def _fewer(promise: Promise, pile: Pile) -> Iterator[Evidence]:
         return
     for s in pile.series:
         before = [p for p in s.points if p.doc == promise.doc and p.sense == "actual"]
-        if s.measure != "troops" or not before or not promise.words & words_of(s.of, s.place):
+        if s.measure != "troops" or not before or not same_matter(promise.matter, matter_of(s.of, s.place), "withdraw"):
             continue
         for p in s.points:
             day = pile.written.get(p.doc)
-            fewer = p.sense == "actual" and p.value < before[0].value
+            fewer = p.sense == "actual" and p.value <= _CLEARLY * before[0].value
             if day and _after(promise, p.doc, day) and fewer and _soon(day, promise):
                 why = f"{before[0].value:,.0f} → {p.value:,.0f}"
                 yield Evidence(outcome="kept", cite=Cite(doc=p.doc, start=p.start, end=p.end), written=day, why=why)

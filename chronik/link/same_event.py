@@ -1,7 +1,8 @@
 """The same event as several sentences tell it.
 
 Two mentions are one event where class and status agree, their days meet and are known closely enough, and who,
-whom or where do not contradict and agree at least once. Single-link clustering within blocks of class and year.
+whom or where do not contradict and agree at least once. Clustering by leader (Hartigan 1975): a mention is
+compared with the mention of each group that knows its day most narrowly.
 """
 
 import datetime as dt
@@ -55,37 +56,38 @@ def _parties(e: Event, register: Register) -> frozenset[str]:
 
 
 def _grouped(mentions: list[Mention]) -> list[list[Mention]]:
-    parent = list(range(len(mentions)))
+    """Groups round the mention that knows its day most narrowly; a wider one joins one group, or none if several fit.
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for block in _blocks(mentions).values():
-        for a, b in _pairs(block):
-            if same(mentions[a], mentions[b]):
-                parent[max(root(a), root(b))] = min(root(a), root(b))
-    groups: dict[int, list[Mention]] = defaultdict(list)
-    for i, mention in enumerate(mentions):
-        groups[root(i)].append(mention)
-    return list(groups.values())
-
-
-def _blocks(mentions: list[Mention]) -> dict[tuple[str, int], list[int]]:
-    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for i, m in enumerate(mentions):
-        if m.event.low and m.event.high:
-            for year in {m.event.low.year, m.event.high.year}:
-                blocks[_kin(m.event), year].append(i)
-    return blocks
+    So a "July" that fits two attacks does not make them one.
+    """
+    groups: list[list[Mention]] = []
+    index: dict[tuple[str, str, str, int], list[int]] = defaultdict(list)
+    for mention in sorted(mentions, key=_rank):
+        keys = _keys(mention)
+        near = sorted({g for key in keys for g in index[key]})
+        group = _best([g for g in near if same(mention, groups[g][0])], mention, groups)
+        if group is not None:
+            groups[group].append(mention)
+            continue
+        for key in keys:
+            index[key].append(len(groups))
+        groups.append([mention])
+    return groups
 
 
-def _pairs(block: list[int]) -> Iterator[tuple[int, int]]:
-    for n, a in enumerate(block):
-        for b in block[n + 1 :]:
-            yield a, b
+def _best(fitting: list[int], mention: Mention, groups: list[list[Mention]]) -> int | None:
+    """The one group that fits, or the one that shares most parties where no other shares as many."""
+    ranked = sorted(fitting, key=lambda g: -len(mention.parties & groups[g][0].parties))
+    shared = [len(mention.parties & groups[g][0].parties) for g in ranked[:2]]
+    return ranked[0] if ranked and (len(ranked) == 1 or shared[0] > shared[1]) else None
+
+
+def _keys(m: Mention) -> set[tuple[str, str, str, int]]:
+    """What a mention must share with another: class kin, whether it lies ahead, a party, a year."""
+    e = m.event
+    if not e.low or not e.high or (e.high - e.low).days > _WIDEST_DAYS:
+        return set()
+    return {(_kin(e), _ahead(e), party, year) for party in m.parties for year in range(e.low.year, e.high.year + 1)}
 
 
 def _kin(e: Event) -> str:
@@ -111,7 +113,7 @@ def _ahead(e: Event) -> str:
 
 
 def _contradict(x: Event, y: Event) -> bool:
-    """Two different countries as place, or nothing shared between two named targets."""
+    """Two different countries as place."""
     places = {c for c in (owner_of(x.place or ""), owner_of(y.place or "")) if c}
     return len(places) > 1
 
