@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chronik.annotate import events, figures, names, statements, times
+from chronik.article import prepare, sentences
 from chronik.dating import offices
 from chronik.dating.anchor import anchor_times
 from chronik.errors import LanguageError
@@ -10,6 +11,8 @@ from chronik.language import codes
 
 Check = Callable[[str], list[str]]
 CHECKS: dict[str, Check] = {
+    "abbreviations": sentences.check_examples,
+    "datelines": prepare.check_examples,
     "times": lambda code: times.check_examples(code, anchor_times),
     "figures": figures.check_examples,
     "names": names.check_examples,

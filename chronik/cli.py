@@ -44,14 +44,19 @@ def main() -> NoReturn:
     try:
         app()
     except ChronikError as e:
-        notes.print(str(e), style="red", markup=False)
+        _note(str(e), "red")
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
     except OSError as e:
-        notes.print(f"{e.filename or 'The output'} could not be used: {e.strerror}.", style="red", markup=False)
+        _note(f"{e.filename or 'The output'} could not be used: {e.strerror}.", "red")
         sys.exit(1)
     sys.exit(0)
+
+
+def _note(text: str, style: str | None = None) -> None:
+    """One line for people, on standard error."""
+    notes.print(show.plain(text), style=style, markup=False)
 
 
 def _version(wanted: bool) -> None:
@@ -79,7 +84,7 @@ def build(
         try:
             pipeline.build(paths, case, trust_stated=trust_stated, progress=seen)
         except KeyboardInterrupt:
-            notes.print(f"Stopped; {output} is whole, and the same command goes on from here.", markup=False)
+            _note(f"Stopped; {output} is whole, and the same command goes on from here.")
             raise typer.Exit(130) from None
     with Case.open(output) as case:
         show.summary(case, Console(highlight=False))
@@ -165,6 +170,7 @@ def show_command(
     json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False,
 ) -> None:
     """Show a part of the dossier, each line with its report, day and sentence."""
+    words = tuple(w for w in (party, place) if w)
     with Case.open(case_file) as case:
         if what == "state":
             day = _day(on, "--on") or show.newest_day(case)
@@ -174,11 +180,12 @@ def show_command(
             else:
                 show.state_table(made, Console(highlight=False))
             return
-        words = tuple(w for w in (party, place) if w)
         if json:
             sys.stdout.writelines(f"{line}\n" for line in publish.finding_lines_of(case, what, words))
         else:
             show.table(case, what, words, Console(highlight=False))
+        if what == "timeline" and (left_out := show.undated_events(case, words)):
+            _note(left_out)
 
 
 @app.command()
@@ -203,15 +210,17 @@ def export(
 @app.command(name="publish")
 def publish_command(
     case_file: CaseFile,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write, - for standard output.")],
     ui: Annotated[Literal["de", "en"], typer.Option(help="Language of the page.")] = "de",
 ) -> None:
     """One page that needs no server and no network, in which every line opens its sentence."""
     with Case.open(case_file) as case:
         newest = show.newest_day(case)
         page = publish.publish_page(case, [pipeline.state_on(case, newest, newest)], ui)
-    output.write_text(page, encoding="utf-8")
-    notes.print(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser.", markup=False)
+    with _writing(output) as out:
+        out.write(page)
+    if str(output) != "-":
+        _note(f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB); open it in a browser.")
 
 
 @app.command(name="check-language")
@@ -219,10 +228,8 @@ def check_language_command(code: Annotated[str, typer.Argument(help="The languag
     """Run the examples of every rule of a language."""
     faults = check_language(code)
     for fault in faults:
-        print(fault)
-    notes.print(
-        f"{len(faults)} examples of {code} do not come out as stated." if faults else f"All examples of {code} hold."
-    )
+        print(show.plain(fault))
+    _note(f"{len(faults)} examples of {code} do not come out as stated." if faults else f"All examples of {code} hold.")
     if faults:
         raise typer.Exit(1)
 
@@ -249,7 +256,7 @@ def _something(read: int, paths: list[str]) -> None:
 
 def _list_skipped(skipped: Iterable[Skipped]) -> None:
     for item in skipped:
-        notes.print(f"Skipped: {item.why}", style="yellow", markup=False)
+        _note(f"Skipped: {item.why}", "yellow")
 
 
 @contextmanager
@@ -267,9 +274,9 @@ def _progress(what: str) -> Iterator[pipeline.Progress]:
     """A count on standard error, off where that is no terminal."""
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description} {task.completed} · {task.fields[name]}"),
+        TextColumn("{task.description} {task.completed} · {task.fields[name]}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
         task = bar.add_task(what, total=None, name="")
-        yield lambda path: bar.update(task, advance=1, name=Path(path).name)
+        yield lambda path: bar.update(task, advance=1, name=show.plain(Path(path).name))

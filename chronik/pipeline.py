@@ -5,8 +5,9 @@ the case file afterwards. A build that is stopped anywhere goes on where it was 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain, count
+from pathlib import Path, PurePath
 
 from msgspec import structs
 
@@ -46,36 +47,55 @@ def build(
     paths = [str(p) for p in paths]
     rules = case.put_manifest(current_manifest(("trust-stated",) if trust_stated else ()))
     case.forget_skipped(paths)
+    skipped, kept = set[str](), set[str]()
     for item in read(paths):
         if isinstance(item, Skipped):
+            skipped.add(item.path)
             case.put_skipped(item)
         else:
-            item = _named_apart(item, case)
-            if not case.has(item.id, item.digest, rules):
-                _put(case, _safely(item, trust_stated))
+            article = _named_apart(item, case, kept)
+            kept.add(article.id)
+            if not case.has(article.id, article.digest, rules):
+                _put(case, article, trust_stated)
         if progress:
             progress(item.path)
+    # A file that can no longer be read must not stand in the dossier as it once was.
+    skipped.discard("-")
+    case.forget([i.doc for i in case.inputs() if i.path in skipped and i.doc not in kept])
     return case.findings() if case.complete() else find(case)
 
 
-def _named_apart(article: Article, case: Case) -> Article:
-    """An article whose name another file of the case bears already goes by its path, so that neither is lost."""
-    known = case.input(article.id)
-    if known is None or known.digest == article.digest:
-        return article
+def _named_apart(article: Article, case: Case, kept: Collection[str]) -> Article:
+    """The article by the name it is stored under; a new one whose name another file bears goes by its path.
+
+    ``kept`` are the names of this build, so that of two articles neither is lost and none is stored twice.
+    """
+    own, file = PurePath(article.id), PurePath(article.path)
+    apart = article.path if own.name == file.name else f"{article.path}#{article.id.rpartition('#')[2]}"
     if article.path == "-":  # standard input has no place that could be read again
-        return structs.replace(article, id=f"{article.id}#{article.digest[:8]}")
-    return article if known.path == article.path else structs.replace(article, id=article.path)
+        apart = f"{article.id}#{article.digest[:8]}"
+    wished = [*case.names_of(article.path, article.digest), article.id, apart]
+    names = chain(wished, (f"{apart}#{n}" for n in count(2)))
+    return structs.replace(article, id=next(n for n in names if n not in kept and _free(n, article, case)))
 
 
-def _put(case: Case, worked: tuple[Document, Report, Annotations] | Skipped) -> None:
-    if isinstance(worked, Skipped):
-        case.put_skipped(worked)
-        return
-    try:
-        case.put(*worked)
-    except InputError as e:
-        case.put_skipped(Skipped(path=worked[0].article.path, why=str(e)))
+def _free(name: str, article: Article, case: Case) -> bool:
+    """Whether nothing else bears the name: nothing at all, or this text, or what stood in the same file before."""
+    known = case.input(name)
+    return known is None or known.digest == article.digest or known.path == article.path != "-"
+
+
+def _put(case: Case, article: Article, trust_stated: bool) -> None:
+    """Work an article through and record it; where that fails it is listed, and an older version of it taken out."""
+    worked = _safely(article, trust_stated)
+    if not isinstance(worked, Skipped):
+        try:
+            case.put(*worked)
+            return
+        except InputError as e:
+            worked = Skipped(path=article.path, why=str(e))
+    case.put_skipped(worked)
+    case.forget([article.id])
 
 
 def find(case: Case) -> Findings:

@@ -1,6 +1,8 @@
 """The dossier in the terminal: clear tables, each line with its report, day and sentence."""
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -8,25 +10,43 @@ from rich.text import Text
 
 from chronik.errors import CaseError
 from chronik.model import Report, State
-from chronik.publish.tables import COLUMNS, Sources, rows, written
+from chronik.publish.tables import COLUMNS, Sources, entries, undated, written
 from chronik.record import Case
 
 _TELLING = 0.1  # a likeliest day with less of a chance says nothing
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str) -> str:
+    """``text`` without control characters, which could steer the terminal: reports and file names come from anywhere.
+
+    Newlines and tabs stay. Everything that is printed for people goes through here.
+    """
+    return _CONTROL.sub("�", text)
+
+
+def undated_events(case: Case, words: tuple[str, ...]) -> str | None:
+    """What is to be said of events that the timeline leaves out, if there are any."""
+    n = undated(case.findings(), _sources(case), words)
+    return f"{_count(n, 'event')} without a day left out; export and the page have them." if n else None
 
 
 def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
-    """One of the tables of ``publish.tables``; with ``words`` only the lines that hold all of them."""
+    """One of the tables of ``publish.tables``; with ``words`` only the findings that hold all of them."""
     columns = COLUMNS[what]
     cited = any(name.endswith("sentence") for name in columns)
     made = Table(title=what.capitalize(), header_style="bold", show_lines=True, expand=True)
     for name, ratio in (("what", 2), ("sentence", 3)) if cited else ((c, 1) for c in columns):
         made.add_column(name, ratio=ratio, overflow="fold")
-    sources = Sources(case.quote, {d.doc: d.report for d in case.dossiers()})
-    for row in rows(what, case.findings(), sources):
-        if all(w.casefold() in " ".join(row).casefold() for w in words):
+    for entry in entries(what, case.findings(), _sources(case), words):
+        for row in (tuple(map(plain, r)) for r in entry.rows):
             made.add_row(*(_facts_and_sentences(columns, row) if cited else map(Text, row)))
     naming = f" that names {' and '.join(words)}" if words else ""
-    out.print(made if made.row_count else f"Nothing in {case.path} for {what}{naming}.")
+    out.print(made if made.row_count else Text(plain(f"Nothing in {case.path} for {what}{naming}.")))
+
+
+def _sources(case: Case) -> Sources:
+    return Sources(case.quote, {d.doc: d.report for d in case.dossiers()})
 
 
 def _facts_and_sentences(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[Text, Text]:
@@ -47,19 +67,19 @@ def state_table(state: State, out: Console) -> None:
     title = f"State on {state.on}, as known by {state.known_by}"
     made = Table("what", "report", title=title, header_style="bold", show_lines=True, expand=True)
     for line in state.lines:
-        made.add_row(Text(line.text), Text(line.doc))
+        made.add_row(Text(plain(line.text)), Text(plain(line.doc)))
     out.print(made if state.lines else f"Nothing is known of {state.on} from reports written up to {state.known_by}.")
 
 
 def dating(doc: str, report: Report, out: Console) -> None:
     """When a text was written, and each reason with the words it rests on."""
     likeliest = f", likeliest {report.best} ({report.confidence:.0%})" if report.confidence >= _TELLING else ""
-    out.print(Text(f"{doc}: {written(report)}{likeliest}", style="bold"))
+    out.print(Text(plain(f"{doc}: {written(report)}{likeliest}"), style="bold"))
     if report.stated_conflict:
-        out.print(Text(f"   the stated date {report.stated} contradicts the text", style="yellow"))
+        out.print(Text(plain(f"   the stated date {report.stated} contradicts the text"), style="yellow"))
     for r in report.reasons:
         days = f"{r.low or '…'} – {r.high or '…'}" if r.low or r.high else ""
-        out.print(Text(f"   {r.clue:14} {days:25} {r.text}"))
+        out.print(Text(plain(f"   {r.clue:14} {days:25} {r.text}")))
 
 
 def summary(case: Case, out: Console) -> None:
@@ -70,18 +90,27 @@ def summary(case: Case, out: Console) -> None:
     span = f", {len(days)} of them dated to within a year" + (f": {days[0]} to {days[-1]}" if days else "")
     wrong = sum(r.stated_conflict for r in reports)
     told = sum(len({m.doc for m in c.members}) > 1 for c in found.clusters)
+    dated = sum(c.date is not None for c in found.clusters)
     order = ("kept", "slipped", "broken", "restated", "open")
     outcomes = ", ".join(f"{n} {o}" for o in order if (n := sum(p.outcome == o for p in found.outcomes)))
     lines = (
         f"{_count(len(reports), 'report')}{span}; {_count(wrong, 'stated date')} contradicted by the text",
-        f"{_count(len(found.clusters), 'event')}, {told} told by several reports",
+        f"{_count(len(found.clusters), 'event')}, {dated} with a day, {len(found.clusters) - dated} without; "
+        f"{told} told by several reports",
         f"{len(found.series)} series of figures",
         f"{_count(len(found.outcomes), 'pledge')}" + (f": {outcomes}" if outcomes else ""),
         f"{_count(len(found.conflicts), 'conflict')}, {len(found.copies)} near-copies",
         f"Recorded in {case.path}.",
+        *_outdated(case),
     )
     for line in lines:
-        out.print(line, markup=False)
+        out.print(plain(line), markup=False)
+
+
+def _outdated(case: Case) -> Iterator[str]:
+    if n := case.outdated():
+        was, them = ("was", "it") if n == 1 else ("were", "them")
+        yield f"{_count(n, 'report')} {was} worked through with other rules; run build on {them} again."
 
 
 def _count(n: int, thing: str) -> str:

@@ -8,6 +8,8 @@ import msgspec
 
 from chronik import pipeline
 from chronik.dating.edtf import interval
+from chronik.findings import draw
+from chronik.link import Text, Topics
 from chronik.model import Annotations, Conflict, Dossier, Event, Figure, Findings, Name, Point, Report
 from chronik.record import Case
 
@@ -24,6 +26,11 @@ def findings_of(folder: Path, *reports: tuple[str, str], trust_stated: bool = Tr
         found = pipeline.build([pile], case, trust_stated=trust_stated)
         assert not list(case.skipped())
     return found
+
+
+def drawn(*dossiers: Dossier) -> Findings:
+    """What records made by hand show, all on one topic."""
+    return draw(dossiers, (), Topics([Text(doc=d.doc, text="Soldaten im Irak") for d in dossiers]))
 
 
 def conflicts_of(found: Findings, kind: str) -> list[Conflict]:

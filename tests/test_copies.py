@@ -93,11 +93,12 @@ def test_three_reports_of_one_text() -> None:
     assert [(c.doc, c.of) for c in found] == [("b", "a"), ("c", "a")]
 
 
-words = st.integers(60, 200).flatmap(lambda n: st.randoms(use_true_random=False).map(lambda r: text_of(r, n)))
-
-
-def text_of(source: random.Random, n: int) -> str:
+def text_of(seed: int, n: int) -> str:
+    source = random.Random(seed)
     return " ".join(f"wort{source.randrange(10**6)}" for _ in range(n))
+
+
+words = st.builds(text_of, st.integers(0, 10**6), st.integers(60, 200))
 
 
 @given(words)
@@ -108,8 +109,8 @@ def test_a_text_is_a_copy_of_itself(text: str) -> None:
 
 
 @given(words, words)
-def test_strange_texts_are_none_unless_they_are_equal(a: str, b: str) -> None:
-    assert a == b or pair(a, b) is None
+def test_strange_texts_are_none(a: str, b: str) -> None:
+    assert a.startswith(b) or b.startswith(a) or pair(a, b) is None
 
 
 @given(words, words, st.integers(0, 150))
@@ -125,7 +126,7 @@ def test_the_share_is_a_share_and_the_original_no_later(a: str, b: str, cut: int
 def test_an_undated_twin_along_the_path(tmp_path: Path) -> None:
     text = BODY.replace("am Sonntag", "am Freitag")
     found = findings_of(
-        tmp_path, ("", f"Bagdad (dpa) - {text}"), ("", f"Bagdad (dpa, 12.11.2021) - {text}"), trust_stated=False
+        tmp_path, ("", f"BAGDAD (dpa) - {text}"), ("", f"(dpa, 12.11.2021) {text}"), trust_stated=False
     )
     (copy,) = found.copies
     assert (copy.of, copy.first) in {("b", "2021-11-12"), ("a", None)}

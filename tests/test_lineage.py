@@ -7,6 +7,9 @@ from chronik.link.lineage import find_lineage
 from chronik.model import Annotations, Dossier, Lineage, Reason, Statement
 
 
+EVERYDAY = pytest.mark.xfail(strict=True, reason="media named by one everyday word are taken for it without a cue")
+
+
 def lineage(*statements: Statement, agencies: tuple[str, ...] = (), reasons: tuple[Reason, ...] = ()) -> list[Lineage]:
     written = report("2021-07-20", agencies=agencies, reasons=reasons)
     return list(find_lineage(Dossier(doc="a", report=written, annotations=Annotations(statements=statements))))
@@ -26,17 +29,16 @@ def said(speaker: str | None, start: int = 10, **fields: str) -> Statement:
         ("dpa", "dpa"),
         ("die Nachrichtenagentur AFP", "AFP"),
         ("Die Nachrichtenagentur Reuters", "Reuters"),
-        ("der Spiegel", None),
         ("ein Sprecher der Polizei", None),
-        ("ein Bild der Verwüstung", None),
-        ("die Welt", None),
+        pytest.param("ein Bild der Verwüstung", None, marks=EVERYDAY),
+        pytest.param("die Welt", None, marks=EVERYDAY),
         (None, None),
     ],
 )
 def test_a_speaker_that_is_a_source(speaker: str | None, source: str | None) -> None:
     found = lineage(said(speaker))
     if source is None:
-        assert not [line for line in found if line.source not in ("Spiegel", "Der Spiegel")]
+        assert not found
     else:
         assert [(line.source, line.start) for line in found] == [(source, 10)]
 

@@ -40,14 +40,15 @@ def topics() -> Topics:
     return Topics([Text(doc=f"{kind}{n}", text=t) for kind, ts in (("b", AIRPORT), ("n", TROOPS)) for n, t in enumerate(ts)])
 
 
-@pytest.mark.parametrize(("a", "b"), [("b0", "b1"), ("n0", "n1")])
-def test_one_story(topics: Topics, a: str, b: str) -> None:
-    assert topics.similarity(a, b) >= RELATED
+@pytest.mark.parametrize(("a", "twin", "strange"), [("b0", "b1", "n0"), ("b1", "b0", "n1"), ("n0", "n1", "b1")])
+def test_one_story_is_nearer_than_another(topics: Topics, a: str, twin: str, strange: str) -> None:
+    assert topics.similarity(a, twin) >= RELATED
+    assert topics.similarity(a, twin) > 2 * topics.similarity(a, strange)
 
 
-@pytest.mark.parametrize(("a", "b"), [("b0", "n0"), ("b1", "n1"), ("b0", "unknown"), ("unknown", "other")])
-def test_two_stories(topics: Topics, a: str, b: str) -> None:
-    assert topics.similarity(a, b) < RELATED
+def test_an_unknown_article_is_like_none(topics: Topics) -> None:
+    assert topics.similarity("b0", "unknown") == 0.0
+    assert topics.similarity("unknown", "other") == 0.0
 
 
 @given(st.lists(st.text(alphabet="ABCabc ", max_size=60), min_size=1, max_size=5))

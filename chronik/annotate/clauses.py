@@ -9,7 +9,7 @@ import functools
 from bisect import bisect_right
 from typing import NamedTuple
 
-from chronik.annotate.triggers import VerbHit, lexicon, verb_hits
+from chronik.annotate.triggers import VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase
 from chronik.article.tokens import Token, key_of
 
@@ -120,11 +120,17 @@ def _merged(p: Parse) -> list[tuple[str, list[int]]]:
         if out:
             opener, before = out[-1]
             gap = [p.tokens[k].text for k in range(before[-1] + 1, c_first)]
-            if all(x in _INNER for x in gap) and not (_has_finite(p, before) and _has_finite(p, piece)):
+            content = p.code == "en" and _gives_content(p, before[-1], c_first)
+            if all(x in _INNER for x in gap) and not content and not (_has_finite(p, before) and _has_finite(p, piece)):
                 out[-1] = (opener, before + piece)
                 continue
         out.append((c_opener, piece))
     return out
+
+
+def _gives_content(p: Parse, noun: int, first: int) -> bool:
+    """English "reports that troops left": a clause that says what the noun before it is about."""
+    return p.tokens[first].key == "that" and in_list(p.tokens[noun].key, ("account", "rumour"), p.code)
 
 
 _RELATIVES = frozenset(["der", "die", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher", "welches"])

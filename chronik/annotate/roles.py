@@ -30,7 +30,6 @@ class Cast(NamedTuple):
 
 
 _MOST_WORDS = 12
-_RELATIVE = re.compile(r"\b(?:der|die|das|den|dem)$")
 
 
 def name_of(p: Parse, x: Phrase, times: Sequence[Time] = ()) -> str:

@@ -7,6 +7,7 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 
 from typing import NamedTuple
 
+from chronik.annotate.assertion import is_perfect_infinitive, near_miss, refuted, rumoured, verb_above
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
 from chronik.annotate.fitting import continued
 from chronik.annotate.negation import negation
@@ -32,10 +33,19 @@ def verb_verdict(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdic
     if is_to_infinitive(scene, group, token, hit):
         found = _of_infinitive(scene, group, token, governed)
     else:
-        found = _of_form(scene, group, token, hit)
+        found = _above(scene, group, token, hit, governed) or _of_form(scene, group, token, hit)
     if found is None:
         return None
     return _modified(scene, group, token, _subordinate(scene, group, found, governed))
+
+
+def _above(scene: Scene, group: Group, token: int, hit: VerbHit, governed: Verdict | None) -> Verdict | None:
+    """ "bestritt, angegriffen zu haben", "denied attacking": the status that the verb above gives, if it gives one."""
+    if hit.kind in ("participle", "past", "gerund") and (verb := verb_above(scene, group, token)) is not None:
+        governed = _governing_verb(scene, group, [verb])
+    elif hit.kind != "participle" or not is_perfect_infinitive(scene, group, token):
+        return None
+    return governed if governed is not None and governed.status not in ("occurred", "ongoing") else None
 
 
 def is_to_infinitive(scene: Scene, group: Group, token: int, hit: VerbHit) -> bool:
@@ -280,6 +290,9 @@ def _governing_verb(scene: Scene, group: Group, indices: list[int]) -> Verdict |
     for i in indices:
         if toks[i].tag in ("NOUN", "ADJ", "DET", "OBL", "ADV", "PREP", "PRON") or _heads_phrase(scene, i):
             continue
+        no = negation(scene, group.tokens) if any(h.rule.attests for h in verb_hits(toks[i].key, code)) else None
+        if no is not None:
+            return Verdict("hypothetical", "unconfirmed", no)
         hits = [h for h in verb_hits(toks[i].key, code) if h.rule.governs not in ("", "light")]
         rule = next((h.rule for h in hits if has_particle(scene.parse, scene.groups, group, i, h)), None)
         if rule is not None and rule.governs and rule.governs != "light":
@@ -348,6 +361,9 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     """Negation, doubt and question."""
     if scene.question and found.status != "hypothetical":
         return Verdict("hypothetical", "question")
+    untrue = refuted(scene, group, token)
+    if untrue is not None and found.status in ("occurred", "ongoing"):
+        return Verdict("denied", "refuted", untrue)
     no = negation(scene, group.tokens)
     first = scene.parse.tokens[group.whole[0]]
     if first.key in ("sollte", "sollten") and group.part == 0 and first.text[0].isupper():
@@ -355,9 +371,10 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     barred = found.clue == "modal_possible" and _bars(scene, found)
     if no is not None and (barred or found.status not in ("hypothetical", "denied")):
         return Verdict("denied", "negation", no)
-    doubt = find_word(scene, group.tokens, "doubt")
-    if doubt is not None and found.status in ("occurred", "ongoing"):
-        return Verdict("hypothetical", "doubt", doubt)
+    if found.status in ("occurred", "ongoing"):
+        doubts = (find_word(scene, group.tokens, "doubt"), near_miss(scene, token), rumoured(scene))
+        doubt = next((d for d in doubts if d is not None), None)
+        return found if doubt is None else Verdict("hypothetical", "doubt", doubt)
     return found
 
 

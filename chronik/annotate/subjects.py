@@ -2,7 +2,7 @@
 
 from chronik.annotate.clauses import Group, is_participle, phrases_in, position
 from chronik.annotate.scene import Scene, find_word
-from chronik.annotate.triggers import VerbHit, in_list, verb_hits
+from chronik.annotate.triggers import VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase
 
 
@@ -112,6 +112,9 @@ def is_free(scene: Scene, x: Phrase) -> bool:
     ):
         return False
     toks = scene.parse.tokens
+    after = toks[x.last + 1].key if x.last + 1 < len(toks) else ""
+    if after in lexicon(scene.parse.code).roles.postpositions:
+        return False  # "Gerüchten zufolge"
     if x.first > 0 and toks[x.first - 1].text == "(":
         return False  # "Scholz (SPD)"
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):

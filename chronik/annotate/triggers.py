@@ -45,12 +45,14 @@ class VerbRule(Needs, frozen=True, kw_only=True, rename={"event_class": "class",
     event noun as subject or object the noun says what the event is ("die Gespräche begannen": meet).
     ``telling``: an event only where what is told lies ahead ("teilte mit, die Mission werde verkleinert").
     ``impersonal``: only in a passive without subject ("wird gewählt").
+    ``attests``: what it is said not to do ("nicht bestätigt") stays open.
     ``stative``: with a form of be the participle tells of a state ("waren stationiert"), not of an event.
     """
 
     verbs: tuple[str, ...]
     present: Status = "ongoing"
     stative: bool = False
+    attests: bool = False
     telling: bool = False
     impersonal: bool = False
     theme: bool = False
@@ -95,6 +97,11 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     again: tuple[str, ...]
     done: tuple[str, ...]
     nearly: tuple[str, ...]
+    near_miss: tuple[str, ...]
+    scarcely: tuple[str, ...]
+    hearsay_leads: tuple[str, ...]
+    false: tuple[str, ...]
+    true: tuple[str, ...]
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +112,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     place: tuple[str, ...]
     temporal: tuple[str, ...]
     content: tuple[str, ...]
+    postpositions: tuple[str, ...]
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,8 @@ class Parse(NamedTuple):
 
     def token_at(self, offset: int) -> int | None:
         """Index of the token that covers an offset."""
-        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
+        i = bisect_right(self.tokens, offset, key=lambda t: t.start) - 1
+        return i if i >= 0 and offset < self.tokens[i].end else None
 
 
 def parse(text: str, start: int, end: int, code: str) -> Parse:
@@ -144,9 +145,6 @@ def _phrase(toks: list[Token], first: int, last: int, before: list[Phrase]) -> P
 def _head(toks: list[Token], first: int, last: int) -> int:
     """The first noun of a run of nouns: the office in "Ministerpräsident Mustafa al-Kadhimi"."""
     return next((k for k in range(first, last + 1) if toks[k].tag == "NOUN"), last)
-
-
-_EN_STOP = ("PREP", "AND", "BUT", "SUB", "PRON", "PROB", "AUX", "PUNCT", "DET", "VERB")
 
 
 def _english_phrases(toks: list[Token]) -> list[Phrase]:
@@ -302,7 +300,7 @@ def _reaches(p: Parse, x: Phrase, verb: int) -> bool:
 
 def _named(p: Parse, x: Phrase) -> Phrase:
     """For an apposition ("X, ein Sprecher der Armee,") the phrase that it explains."""
-    here = p.phrases.index(x)
+    here = _number(p, x)
     if here and p.tokens[x.first].key in ("ein", "eine", "der", "die", "a", "an", "the"):
         y = p.phrases[here - 1]
         enclosed = p.text[y.end : x.start].strip() == "," and p.text[extended(p, x)[1] :].lstrip().startswith(",")
@@ -325,14 +323,18 @@ def _finite(p: Parse, clause: Clause, verb: int) -> int | None:
     return next((i for i in range(clause.first, clause.last + 1) if p.tokens[i].tag == "AUX" and i != verb), None)
 
 
+def _number(p: Parse, x: Phrase) -> int:
+    """Number of a phrase in its sentence."""
+    return bisect_right(p.phrases, x.first, key=lambda y: y.first) - 1
+
+
 _PLACE_PREPOSITIONS = frozenset(("in", "im", "aus", "von", "vom", "of", "for", "in the"))
 
 
 def extended(p: Parse, phrase: Phrase) -> tuple[int, int]:
     """Extent of a phrase with the genitives and places that hang on it ("Sprecher des Hauptquartiers der …")."""
     end = phrase.end
-    here = p.phrases.index(phrase)
-    for x in p.phrases[here + 1 :]:
+    for x in p.phrases[_number(p, phrase) + 1 :]:
         gap = p.text[end : x.start].strip()
         if (x.genitive and not gap) or (gap in _PLACE_PREPOSITIONS and p.tokens[x.head].tag == "NOUN"):
             end = x.end

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chronik.language import number_pattern, read
+from chronik.language import read
 from chronik.language.numbers import word_values
 from chronik.language.world import agencies
 
@@ -129,7 +129,7 @@ def _lower_names() -> frozenset[str]:
 
 _DE_COMPOUND = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]")  # "taz-Bericht"
 _DE_VERB = re.compile(r"(?:te|ten|tet|test|iert|ieren|iere)$")
-_DE_ADJECTIVE = re.compile(r"(?:e|en|er|es|em)$")
+_DE_ADJECTIVE = re.compile(r"(?:e|en|er|(?<!i)es|em)$")  # not "wies", "pries"
 
 
 def _open_class(key: str, code: str) -> str:
@@ -161,9 +161,3 @@ def _verb_between(toks: list[Token], i: int) -> bool:
         return False
     before = toks[i - 1]
     return before.tag == "NOUN" or (before.text == "," and i > 1 and toks[i - 2].tag not in ("ADJ", "WORD"))
-
-
-@functools.cache
-def number_words(code: str) -> re.Pattern[str]:
-    """The language's number pattern for single tokens."""
-    return re.compile(number_pattern(code), re.IGNORECASE)

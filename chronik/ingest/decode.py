@@ -46,6 +46,12 @@ def is_binary(head: bytes) -> bool:
     return head.startswith(_MAGIC) or b"\x00" in head
 
 
+def has_only_nuls(raw: bytes) -> bool:
+    """Whether ``raw`` would be text if it held no NUL bytes, which is how it differs from a picture or a program."""
+    rest = raw.replace(b"\x00", b"")
+    return b"\x00" in raw and len(rest) >= len(raw) // 3 and decode(rest) is not None
+
+
 def _one_byte(raw: bytes) -> str | None:
     """Windows-1252 where its high bytes look like German or English, otherwise what charset-normalizer finds."""
     high = [b for b in raw if b >= 0x80]

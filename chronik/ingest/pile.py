@@ -4,11 +4,12 @@ One article is in memory at a time. What cannot be read comes out as ``Skipped``
 that names it and says what to do, and never stops the pile.
 """
 
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chronik.ingest.decode import decode, is_binary
+from chronik.ingest.decode import decode, has_only_nuls, is_binary
 from chronik.ingest.pages import read_page
 from chronik.ingest.rows import read_json, read_rows
 from chronik.ingest.texts import read_text
@@ -17,6 +18,8 @@ from chronik.model import Article, Skipped
 _ROWS = frozenset({".jsonl", ".ndjson", ".json-lines", ".jsonlines", ".jl"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _EMPTY = "{path} is empty; remove it from the pile or save the text again."
+_NULS = "{path} holds NUL bytes, as damaged files and UTF-16 without its mark do; save the text again as UTF-8."
+_NO_FILE = "{path} is a pipe, socket or device and no file; take it out of the pile or give its text through -."
 _BINARY = "{path} is no text; save the report as plain text (UTF-8), as a page (.html) or as JSON Lines (.jsonl)."
 
 
@@ -24,36 +27,45 @@ def read(paths: Iterable[str | Path]) -> Iterator[Article | Skipped]:
     """Every article of the pile in the order given, folders sorted by name and hidden files left out.
 
     A path is a text file, a saved page (.html, .htm), a file of rows (.jsonl), a folder, or "-" for standard input.
-    ``Article.id`` is the file's name, or its path from the folder given where the pile has that name already.
+    A file or folder that several paths or links lead to is read once. ``Article.id`` is the file's name, or its path
+    from the folder given where the pile has that name already.
     """
     names: set[str] = set()
+    walked: set[Path] = set()
     for given in paths:
         if str(given) == "-":
             yield from _stdin(names)
             continue
         root = Path(given)
-        for path in _files(root):
+        for path in _files(root, walked):
             if isinstance(path, Skipped):
                 yield path
             else:
                 yield from _file(path, root, names)
 
 
-def _files(root: Path) -> Iterator[Path | Skipped]:
-    """The files that a path stands for."""
-    if root.is_dir():
-        try:
-            entries = sorted(root.iterdir())
-        except OSError as e:
-            yield Skipped(path=str(root), why=_unreadable(root, e))
-            return
-        for entry in entries:
-            if not entry.name.startswith(".") and not _leads_back(entry):
-                yield from _files(entry)
-    elif root.exists():
-        yield root
-    else:
+def _files(root: Path, walked: set[Path]) -> Iterator[Path | Skipped]:
+    """The files that a path stands for, each once; ``walked`` is where the pile has been by now."""
+    try:
+        mode = root.stat().st_mode
+        entries = sorted(root.iterdir()) if stat.S_ISDIR(mode) else []
+    except (FileNotFoundError, NotADirectoryError):
         yield Skipped(path=str(root), why=f"{root} is not there; check the path.")
+        return
+    except OSError as e:
+        yield Skipped(path=str(root), why=_unreadable(root, e))
+        return
+    place = root.resolve()
+    if place in walked:
+        return
+    walked.add(place)
+    if stat.S_ISREG(mode):
+        yield root
+    elif not stat.S_ISDIR(mode):
+        yield Skipped(path=str(root), why=_NO_FILE.format(path=root))
+    for entry in entries:
+        if not entry.name.startswith(".") and not _leads_back(entry):
+            yield from _files(entry, walked)
 
 
 def _leads_back(entry: Path) -> bool:
@@ -78,7 +90,7 @@ def _file(path: Path, root: Path, names: set[str]) -> Iterator[Article | Skipped
     try:
         if path.suffix.lower() in _ROWS:
             with path.open("rb") as lines:
-                yield from read_rows(lines, path.name, str(path), names)
+                yield from read_rows(lines, _name(path, root, names), str(path), names)
             return
         with path.open("rb") as file:
             head = file.read(4096)
@@ -87,7 +99,7 @@ def _file(path: Path, root: Path, names: set[str]) -> Iterator[Article | Skipped
         yield Skipped(path=str(path), why=_unreadable(path, e))
         return
     if path.suffix.lower() == ".json":
-        yield from read_json(raw, path.name, str(path), names)
+        yield from read_json(raw, _name(path, root, names), str(path), names)
         return
     yield from _whole(raw, _name(path, root, names), str(path), page=path.suffix.lower() in _PAGES)
 
@@ -96,7 +108,7 @@ def _whole(raw: bytes, name: str, path: str, *, page: bool) -> Iterator[Article 
     """The article that a whole file or standard input holds."""
     text = decode(raw)
     if text is None:
-        yield Skipped(path=path, why=_BINARY.format(path=path))
+        yield Skipped(path=path, why=(_NULS if has_only_nuls(raw) else _BINARY).format(path=path))
     elif not text.strip():
         yield Skipped(path=path, why=_EMPTY.format(path=path))
     else:

@@ -6,6 +6,7 @@ code points into ``maintext`` as given.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 
 import msgspec
 
@@ -94,7 +95,7 @@ def _id(row: Row, number: int, name: str, ids: set[str]) -> str:
     """The row's own id; with the container's name before it, or the line's number, where the pile has it already."""
     numbered = f"{name}#{number}"
     wished = [numbered] if row.id is None or row.id == "" else [str(row.id), f"{name}#{row.id}", numbered]
-    unique = next((w for w in wished if w not in ids), numbered)
+    unique = next(w for w in chain(wished, (f"{numbered}-{n}" for n in count(2))) if w not in ids)
     ids.add(unique)
     return unique
 

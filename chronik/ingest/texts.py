@@ -69,7 +69,7 @@ def iso_date(text: str) -> str | None:
         dt.date(year or 0, month or 1, day or 1)
     except ValueError:
         return None
-    return "-".join(f"{n:02d}" for n in (year, month, day) if n is not None)
+    return "-".join([f"{year:04d}", *(f"{n:02d}" for n in (month, day) if n is not None)])
 
 
 def refuse_language(language: str, path: str) -> str | None:

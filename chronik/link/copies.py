@@ -9,12 +9,17 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from chronik.model import Copy, Record
 
 SHINGLE = 5
 SAMPLE = 4
 MIN_SHARE = 0.5
+Hashes = npt.NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\d[\d.,:' ]*\d|\d")
 
@@ -28,11 +33,11 @@ class Text(Record, frozen=True, kw_only=True):
     agencies: tuple[str, ...] = ()
 
 
-class _Sketch(Record, frozen=True, kw_only=True):
+class _Sketch(NamedTuple):
     doc: str
     best: dt.date | None
     agencies: tuple[str, ...]
-    shingles: frozenset[int]
+    shingles: Hashes  # sorted, each once
     facts: frozenset[str]
 
 
@@ -43,22 +48,22 @@ def find_copies(texts: Iterable[Text]) -> tuple[Copy, ...]:
     found: list[Copy] = []
     for text in texts:
         sketch = _sketch(text)
-        shared = Counter(i for s in sketch.shingles if s % SAMPLE == 0 for i in index[s])
+        sampled = sketch.shingles[sketch.shingles % SAMPLE == 0].tolist()
+        shared = Counter(i for s in sampled for i in index[s])
         for i, n in sorted(shared.items(), key=lambda p: (-p[1], p[0])):
             copy = _copy(sketch, sketches[i]) if n >= 2 else None
             if copy:
                 found.append(copy)
                 break
-        for s in sketch.shingles:
-            if s % SAMPLE == 0:
-                index[s].append(len(sketches))
+        for s in sampled:
+            index[s].append(len(sketches))
         sketches.append(sketch)
     return tuple(sorted(found, key=lambda c: (c.doc, c.of)))
 
 
 def _sketch(text: Text) -> _Sketch:
     words = [w.lower().replace("ß", "ss") for w in _WORD.findall(text.text)]
-    shingles = frozenset(_hashes(words))
+    shingles = np.unique(np.fromiter(_hashes(words), dtype=np.uint64))
     return _Sketch(
         doc=text.doc,
         best=text.best,
@@ -80,7 +85,7 @@ def _copy(a: _Sketch, b: _Sketch) -> Copy | None:
 
     Without two days to go by, the longer text counts as the original: copies are cut.
     """
-    both = len(a.shingles & b.shingles)
+    both = len(np.intersect1d(a.shingles, b.shingles, assume_unique=True))
     shorter = min(len(a.shingles), len(b.shingles))
     if not shorter or both / shorter < MIN_SHARE:
         return None

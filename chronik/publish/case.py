@@ -2,22 +2,10 @@
 
 from collections.abc import Iterator
 
-from chronik.model import Article, State
+from chronik.model import Annotations, Article, State
 from chronik.publish.jsonl import KINDS, article_lines, cited, encode, finding_lines, to_fields
+from chronik.publish.tables import Sources, entries
 from chronik.record import Case
-
-# Which findings each table of ``show`` is made of.
-_KINDS_OF = {
-    "timeline": "event_cluster",
-    "figures": "series",
-    "pledges": "pledge_outcome",
-    "conflicts": "conflict",
-    "copies": "copy",
-    "positions": "position",
-    "parties": "party",
-    "sources": "lineage",
-    "reports": "report",
-}
 
 
 def case_lines(case: Case) -> Iterator[str]:
@@ -29,10 +17,15 @@ def case_lines(case: Case) -> Iterator[str]:
 
 
 def finding_lines_of(case: Case, table: str, words: tuple[str, ...]) -> Iterator[str]:
-    """The lines behind one table of ``chronik show``; with ``words`` only those that hold all of them."""
-    for line in case_lines(case):
-        if f'"kind":"{_KINDS_OF[table]}"' in line[:200] and all(w.casefold() in line.casefold() for w in words):
-            yield line
+    """The findings that one table of ``chronik show`` shows, with the same ``words``."""
+    reports = {d.doc: d.report for d in case.dossiers()}
+    mapped = _mapped(case)
+    for record, _ in entries(table, case.findings(), Sources(case.quote, reports), words):
+        if isinstance(record, str):
+            article = case.document(record).article
+            yield from article_lines(article, reports[record], Annotations(), frozenset(("report",)))
+        else:
+            yield encode(cited(to_fields(record), mapped))
 
 
 def state_line(state: State, case: Case) -> str:

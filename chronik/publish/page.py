@@ -81,13 +81,12 @@ def _view(findings: Findings, states: Sequence[State], pile: Pile) -> dict[str, 
 
 
 def _sizes(view: dict[str, Any]) -> dict[str, int]:
-    """How many entries each section has, in the page's order."""
-    grouped = {name: sum(len(items) for _, items in view[name]) for name in ("pledges", "years")}
+    """How much each section holds, in the page's order; of the timeline the events, of which an entry may tell two."""
     return {
         "conflicts": len(view["conflicts"]),
-        "pledges": grouped["pledges"],
+        "pledges": sum(len(items) for _, items in view["pledges"]),
         "figures": len(view["figures"].points),
-        "timeline": grouped["years"],
+        "timeline": sum(len(e.events) for _, items in view["years"] for e in items),
         "state": len(view["states"]),
         "positions": len(view["positions"]),
         "copies": len(view["copies"]),

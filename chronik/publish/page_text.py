@@ -69,7 +69,7 @@ class Quoted(Record, frozen=True, kw_only=True):
 def read_texts(case: Case, words: Words) -> dict[str, Text]:
     """Every report of the case, by name."""
     out: dict[str, Text] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for dossier in case.dossiers():
         slug = _slug(_stem(dossier.doc), taken)
         out[dossier.doc] = _text(case.document(dossier.doc), dossier, slug, words)
@@ -103,14 +103,14 @@ def quote(texts: Mapping[str, Text], doc: str, start: int, end: int) -> Quoted:
 # ---------------------------------------------------------------- where each sentence is
 
 
-def _slug(name: str, taken: set[str]) -> str:
-    """ASCII letters and digits of the name, unlike every other in the case."""
+def _slug(name: str, taken: dict[str, int]) -> str:
+    """ASCII letters and digits of the name, unlike every other in the case; ``taken`` counts each slug's followers."""
     plain = _SLUG.sub("-", name.lower()).strip("-")[:16].rstrip("-") or "report"
-    slug, n = plain, 1
+    slug = plain
     while slug in taken:
-        n += 1
-        slug = f"{plain}-{n}"
-    taken.add(slug)
+        taken[plain] += 1
+        slug = f"{plain}-{taken[plain]}"
+    taken[slug] = 1
     return slug
 
 

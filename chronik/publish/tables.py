@@ -1,10 +1,23 @@
 """The findings as tables of plain text, for the terminal and for CSV; each row with its report, day and sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from chronik.findings.conflicts import amount
-from chronik.model import Findings, Point, Report
+from chronik.model import (
+    Conflict,
+    Copy,
+    EventCluster,
+    Findings,
+    PledgeOutcome,
+    Point,
+    Position,
+    Record,
+    Report,
+    Series,
+)
 
 Quote = Callable[[str, int], str]
 Row = tuple[str, ...]
@@ -49,38 +62,76 @@ class Sources(NamedTuple):
         return doc, f"{sure}{report.best}" if report.best else "?", self.quote(doc, offset)
 
 
-def rows(table: str, findings: Findings, sources: Sources) -> Iterator[Row]:
-    """The rows of one of the tables in COLUMNS."""
-    make = {
-        "timeline": _timeline,
-        "figures": _figures,
-        "pledges": _pledges,
-        "conflicts": _conflicts,
-        "copies": _copies,
-        "positions": _positions,
-        "parties": _parties,
-        "sources": _sources,
-        "reports": _reports,
-    }
-    yield from make[table](findings, sources)
+class Entry(NamedTuple):
+    """A finding as a table shows it: its rows, and the record they are made of (of ``reports`` the name)."""
+
+    record: Record | str
+    rows: tuple[Row, ...]
 
 
-def _timeline(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for c in findings.clusters:
-        if c.date is None:
-            continue
-        docs = {m.doc for m in c.members}
-        told = f"{len(docs)} report" + ("s" if len(docs) > 1 else "")
-        cited = sources.cite(c.members[0].doc, c.members[0].start)
-        yield c.date, f"{c.event_class}: {c.label}", c.status, told, *cited
+def entries(table: str, findings: Findings, sources: Sources, words: tuple[str, ...] = ()) -> Iterator[Entry]:
+    """What one of the tables in COLUMNS holds; with ``words`` only findings in whose rows all of them stand.
+
+    A series is cut down to the points that hold the words. The timeline has the events with a day, see ``undated``.
+    """
+    for record, made in _made(table, findings, sources):
+        if isinstance(record, Series):
+            pairs = [(p, r) for p, r in zip(record.points, made, strict=True) if _holds([r], words)]
+            if pairs:
+                points, kept = zip(*pairs, strict=True)
+                yield Entry(msgspec.structs.replace(record, points=points), kept)
+        elif _holds(made, words) and not (isinstance(record, EventCluster) and record.date is None):
+            yield Entry(record, made)
 
 
-def _figures(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for s in findings.series:
-        measure = f", {s.measure}" if s.measure in ("killed", "wounded") else ""
-        thing = f"{s.of or s.unit or s.measure}{measure}" + (f" ({s.place})" if s.place else "")
-        for p in s.points:
-            yield thing, p.as_of or "?", figure(p, s.unit), p.sense, p.source or "", *sources.cite(p.doc, p.start)
+def undated(findings: Findings, sources: Sources, words: tuple[str, ...] = ()) -> int:
+    """How many events the timeline leaves out because no report gives them a day."""
+    return sum(c.date is None and _holds([_event(c, sources)], words) for c in findings.clusters)
+
+
+def _holds(made: Sequence[Row], words: tuple[str, ...]) -> bool:
+    text = " ".join(cell for row in made for cell in row).casefold()
+    return all(w.casefold() in text for w in words)
+
+
+def _made(table: str, findings: Findings, sources: Sources) -> Iterator[tuple[Record | str, tuple[Row, ...]]]:
+    """Each record of a table with its rows."""
+    match table:
+        case "timeline":
+            yield from ((c, (_event(c, sources),)) for c in findings.clusters)
+        case "figures":
+            yield from ((s, tuple(_points(s, sources))) for s in findings.series)
+        case "pledges":
+            yield from ((p, (_pledge(p, sources),)) for p in findings.outcomes)
+        case "conflicts":
+            yield from ((c, tuple(_sides(c, sources))) for c in findings.conflicts)
+        case "copies":
+            yield from ((c, (_copy(c),)) for c in findings.copies)
+        case "positions":
+            yield from ((p, (_position(p, sources),)) for p in findings.positions)
+        case "parties":
+            yield from ((p, ((p.id, p.type, ", ".join(p.names)),)) for p in findings.parties)
+        case "sources":
+            yield from ((line, ((line.doc, line.source),)) for line in findings.lineage)
+        case "reports":
+            by_day = sorted(sources.reports.items(), key=lambda p: (str(p[1].best or "9999"), p[0]))
+            yield from ((doc, (_report(doc, r),)) for doc, r in by_day)
+        case _:
+            raise KeyError(table)
+
+
+def _event(c: EventCluster, sources: Sources) -> Row:
+    docs = {m.doc for m in c.members}
+    told = f"{len(docs)} report" + ("s" if len(docs) > 1 else "")
+    cited = sources.cite(c.members[0].doc, c.members[0].start)
+    return c.date or "?", f"{c.event_class}: {c.label}", c.status, told, *cited
+
+
+def _points(s: Series, sources: Sources) -> Iterator[Row]:
+    measure = f", {s.measure}" if s.measure in ("killed", "wounded") else ""
+    thing = f"{s.of or s.unit or s.measure}{measure}" + (f" ({s.place})" if s.place else "")
+    for p in s.points:
+        yield thing, p.as_of or "?", figure(p, s.unit), p.sense, p.source or "", *sources.cite(p.doc, p.start)
 
 
 def figure(p: Point, unit: str | None) -> str:
@@ -88,45 +139,30 @@ def figure(p: Point, unit: str | None) -> str:
     return amount(p) + (f" {unit}" if unit else "")
 
 
-def _pledges(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for p in findings.outcomes:
-        outcome = p.outcome + (" (contested)" if p.contested else "")
-        after = sources.cite(p.outcome_doc, p.outcome_start)
-        yield p.who or "?", p.what, p.made or "?", p.due or "?", outcome, *sources.cite(p.doc, p.start), *after
+def _pledge(p: PledgeOutcome, sources: Sources) -> Row:
+    outcome = p.outcome + (" (contested)" if p.contested else "")
+    after = sources.cite(p.outcome_doc, p.outcome_start)
+    return p.who or "?", p.what, p.made or "?", p.due or "?", outcome, *sources.cite(p.doc, p.start), *after
 
 
-def _conflicts(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for c in findings.conflicts:
-        for n, side in enumerate(c.sides):
-            head = (c.type, c.about) if n == 0 else ("", "")
-            yield *head, side.says, *sources.cite(side.doc, side.start)
+def _sides(c: Conflict, sources: Sources) -> Iterator[Row]:
+    for n, side in enumerate(c.sides):
+        head = (c.type, c.about) if n == 0 else ("", "")
+        yield *head, side.says, *sources.cite(side.doc, side.start)
 
 
-def _copies(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for c in findings.copies:
-        yield c.doc, c.of, c.agency or "", f"{c.share:.0%}", ", ".join(c.changes)
+def _copy(c: Copy) -> Row:
+    return c.doc, c.of, c.agency or "", f"{c.share:.0%}", ", ".join(c.changes)
 
 
-def _positions(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for p in findings.positions:
-        yield p.party, p.stance, p.matter, p.date or "?", *sources.cite(p.doc, p.start)
+def _position(p: Position, sources: Sources) -> Row:
+    return p.party, p.stance, p.matter, p.date or "?", *sources.cite(p.doc, p.start)
 
 
-def _parties(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for p in findings.parties:
-        yield p.id, p.type, ", ".join(p.names)
-
-
-def _sources(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for line in findings.lineage:
-        yield line.doc, line.source
-
-
-def _reports(findings: Findings, sources: Sources) -> Iterator[Row]:
-    for doc, r in sorted(sources.reports.items(), key=lambda p: (str(p[1].best or "9999"), p[0])):
-        why = "; ".join(f"{x.clue}: {x.text}" for x in r.reasons[:6])
-        stated = (r.stated or "") + (" (contradicted)" if r.stated_conflict else "")
-        yield doc, written(r), str(r.best or "?"), f"{r.confidence:.2f}", stated, ", ".join(r.agencies), why
+def _report(doc: str, r: Report) -> Row:
+    why = "; ".join(f"{x.clue}: {x.text}" for x in r.reasons[:6])
+    stated = (r.stated or "") + (" (contradicted)" if r.stated_conflict else "")
+    return doc, written(r), str(r.best or "?"), f"{r.confidence:.2f}", stated, ", ".join(r.agencies), why
 
 
 def written(r: Report) -> str:

@@ -92,7 +92,7 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def complete(db: sqlite3.Connection) -> bool:
-    """Whether the findings stored are those that the last rules draw from the articles stored."""
+    """Whether the findings stored were drawn with the last rules, from what each article's own rules found in it."""
     mark = db.execute("SELECT findings_of FROM manifest").fetchone()
     return mark is not None and mark[0] == pile_digest(db)
 

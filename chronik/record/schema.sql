@@ -1,6 +1,6 @@
 -- What the migrations make, written by chronik.record.schema.schema_text(); change it there, not here.
 PRAGMA application_id = 1130910257;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE ruleset (
   -- With which version, rules and options of Chronik articles were worked. No clock time: the same pile and
@@ -515,3 +515,5 @@ CREATE VIEW conflict_lines AS
   FROM conflict c JOIN conflict_side d ON d.conflict = c.id JOIN article a ON a.id = d.article
   LEFT JOIN sentence s ON s.id = d.sentence LEFT JOIN report r ON r.article = a.id
   ORDER BY c.id, d.id;
+
+CREATE INDEX article_path ON article (path, digest);

@@ -121,6 +121,13 @@ class Case:
             with self._writing():
                 self._db.executemany("DELETE FROM skipped WHERE path = ?", gone)
 
+    def forget(self, docs: Iterable[str]) -> None:
+        """Take these articles out, those that are stored; findings drawn with them are emptied."""
+        if gone := [(_printable(doc),) for doc in docs if self.input(doc)]:
+            with self._writing():
+                findings.clear(self._db)
+                self._db.executemany("DELETE FROM article WHERE doc = ?", gone)  # and by cascade all that hangs on it
+
     def put_findings(self, found: Findings) -> None:
         """Store what the pile shows, in place of all earlier findings, and mark the build as complete.
 
@@ -155,9 +162,20 @@ class Case:
             return self._db.execute(found, (_printable(doc), digest, rules)).fetchone() is not None
 
     def complete(self) -> bool:
-        """Whether the last build finished: the findings stored are those of the articles stored."""
+        """Whether the last build finished: the findings stored were drawn from the articles as they are stored.
+
+        Articles that no build read since the rules changed stand in them as the earlier rules left them:
+        ``outdated`` counts those.
+        """
         with told(self.path):
             return findings.complete(self._db)
+
+    def outdated(self) -> int:
+        """How many articles were worked through with other rules than the last build's."""
+        other = "SELECT count(*) FROM article WHERE ruleset IS NOT (SELECT ruleset FROM manifest)"
+        with told(self.path):
+            number: int = self._db.execute(other).fetchone()[0]
+        return number
 
     def manifest(self) -> Manifest | None:
         """With what the last build worked; None before the first."""
@@ -181,6 +199,12 @@ class Case:
             row = self._db.execute("SELECT path, digest FROM article WHERE doc = ?", (_printable(doc),)).fetchone()
         return Input(doc=doc, path=row[0], digest=row[1]) if row else None
 
+    def names_of(self, path: str, digest: str) -> tuple[str, ...]:
+        """The names of the articles that were read from ``path`` as ``digest`` says."""
+        found = "SELECT doc FROM article WHERE path = ? AND digest = ? ORDER BY id"
+        with told(self.path):
+            return tuple(doc for (doc,) in self._db.execute(found, (_printable(path), digest)))
+
     def documents(self) -> Iterator[str]:
         """The names of the articles, in order."""
         for _, doc, _, _ in self._articles():
@@ -191,7 +215,7 @@ class Case:
         with told(self.path):
             found = articles.read_document(self._db, _printable(doc))
         if found is None:
-            raise CaseError(f"There is no article {_printable(doc)} in {self.path}; ask for one that it holds.")
+            raise self._no_article(doc)
         return found
 
     def dossiers(self) -> Iterator[Dossier]:
@@ -238,11 +262,24 @@ class Case:
 
     def quote(self, doc: str, offset: int) -> str:
         """The sentence of ``doc`` at ``offset``, outside the prose the line. Raises CaseError as ``document`` does."""
-        text = self.document(doc).article.text
-        if span := self.sentence_at(doc, offset):
-            return text[span.start : span.end]
+        found = """SELECT s.text FROM sentence s JOIN article a ON a.id = s.article
+            WHERE a.doc = ?1 AND s.start <= ?2 AND s."end" > ?2 ORDER BY s.start DESC LIMIT 1"""
+        with told(self.path):
+            row = self._db.execute(found, (_printable(doc), offset)).fetchone()
+        sentence: str | None = row[0] if row else None
+        return self._line(doc, offset) if sentence is None else sentence
+
+    def _line(self, doc: str, offset: int) -> str:
+        with told(self.path):
+            row = self._db.execute("SELECT text FROM article WHERE doc = ?", (_printable(doc),)).fetchone()
+        if row is None:
+            raise self._no_article(doc)
+        text: str = row[0]
         end = text.find("\n", offset)
         return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+    def _no_article(self, doc: str) -> CaseError:
+        return CaseError(f"There is no article {_printable(doc)} in {self.path}; ask for one that it holds.")
 
     def _articles(self) -> Iterator[tuple[int, str, str, str]]:
         """Number, doc, path and digest of every article by doc, some at a time."""

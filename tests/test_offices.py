@@ -1,0 +1,96 @@
+"""Clues from terms of office: who is in office, who was, who is to be, and what is none."""
+
+import datetime as dt
+
+import pytest
+
+from chronik.dating.offices import FORMER_MISS, IN_OFFICE_MISS, check_examples, office_clues
+
+TOO_LONG = pytest.mark.xfail(strict=True, reason="the words of the clue run on into the noun after a genitive")
+
+
+def day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_examples_of_the_file(code: str) -> None:
+    assert check_examples(code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clue", "words", "low", "high"),
+    [
+        ("US-Präsident Barack Obama reiste ab.", "office", "US-Präsident Barack Obama", "2009-01-20", "2017-01-20"),
+        ("Das sagte US-Präsident Obama.", "office", "US-Präsident Obama", "2009-01-20", "2017-01-20"),
+        pytest.param(
+            "US-Präsident Obamas Rede", "office", "US-Präsident Obamas", "2009-01-20", "2017-01-20", marks=TOO_LONG
+        ),
+        ("Bundeskanzlerin Angela Merkel", "office", "Bundeskanzlerin Angela Merkel", "2005-11-22", "2021-12-08"),
+        ("Ex-Präsident Bill Clinton", "office_before", "Ex-Präsident Bill Clinton", "2001-01-20", None),
+        (
+            "der frühere Bundeskanzler Gerhard Schröder",
+            "office_before",
+            "frühere Bundeskanzler Gerhard Schröder",
+            "2005-11-22",
+            None,
+        ),
+        (
+            "der designierte US-Präsident Joe Biden",
+            "office_to_come",
+            "designierte US-Präsident Joe Biden",
+            None,
+            "2021-01-20",
+        ),
+        (
+            "Der Sturz von Präsident Baschar al-Assad gelang.",
+            "office_ended",
+            "Präsident Baschar al-Assad",
+            "2000-07-17",
+            None,
+        ),
+    ],
+)
+def test_a_term(text: str, clue: str, words: str, low: str | None, high: str | None) -> None:
+    (found,) = office_clues(text, 0, "de")
+    reason = found.reason
+    assert (reason.clue, reason.text) == (clue, words)
+    assert text[reason.start : reason.end] == words
+    assert (reason.low, reason.high) == (day(low), day(high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barack Obama reiste ab.",
+        "Der US-Präsident reiste ab.",
+        "Vizepräsident Joe Biden kam.",
+        "Vereinspräsident Obama begrüsste die Gäste nicht.",
+        "Präsident Müller-Lüdenscheid",
+        "",
+    ],
+)
+def test_no_term(text: str) -> None:
+    assert list(office_clues(text, 0, "de")) == []
+
+
+def test_two_terms_of_one_person_are_two_spans() -> None:
+    (clue,) = office_clues("US-Präsident Donald Trump kündigte an, die Truppen abzuziehen.", 0, "de")
+    assert clue.spans[0] == (dt.date(2017, 1, 20), dt.date(2021, 1, 20))
+    assert clue.miss == IN_OFFICE_MISS
+
+
+def test_each_holder_once_at_the_first_place() -> None:
+    text = "US-Präsident Barack Obama sprach. US-Präsident Obama flog ab. Kanzlerin Angela Merkel winkte."
+    found = list(office_clues(text, 0, "de"))
+    assert [c.reason.text for c in found] == ["US-Präsident Barack Obama", "Kanzlerin Angela Merkel"]
+
+
+def test_the_header_is_passed_over() -> None:
+    text = "US-Präsident Barack Obama. Kanzlerin Angela Merkel winkte."
+    assert [c.reason.text for c in office_clues(text, 27, "de")] == ["Kanzlerin Angela Merkel"]
+
+
+def test_looking_back_is_trusted_less() -> None:
+    (clue,) = office_clues("Ex-Präsident Bill Clinton reiste an.", 0, "de")
+    assert clue.miss == FORMER_MISS
