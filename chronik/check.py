@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from chronik.annotate import events, figures, names, statements, times
-from chronik.article import prepare, sentences
+from chronik.article import examples
 from chronik.dating import offices
 from chronik.dating.anchor import anchor_times
 from chronik.errors import LanguageError
@@ -11,8 +11,8 @@ from chronik.language import codes
 
 Check = Callable[[str], list[str]]
 CHECKS: dict[str, Check] = {
-    "abbreviations": sentences.check_examples,
-    "datelines": prepare.check_examples,
+    "abbreviations": examples.check_abbreviations,
+    "datelines": examples.check_datelines,
     "times": lambda code: times.check_examples(code, anchor_times),
     "figures": figures.check_examples,
     "names": names.check_examples,

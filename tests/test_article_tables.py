@@ -1,18 +1,14 @@
 """Tables of made-up reports: what must come out of sentences, quotes and datelines, in both languages."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chronik.article import prepare
-from chronik.article.abbreviations import abbreviations
-from chronik.article.marks import frame
 from chronik.article.quotes import quotes
 from chronik.article.sentences import sentences
-from chronik.language import codes
 from chronik.model import Article
 
 CASES = Path(__file__).parent / "cases"
@@ -52,20 +48,3 @@ def test_datelines(language: str, row: dict[str, Any]) -> None:
     if "first" in row:
         first = document.sentences[0]
         assert text[first.start : first.end] == row["first"]
-
-
-@pytest.mark.parametrize("language", codes())
-def test_examples_of_the_abbreviations(language: str) -> None:
-    for example in abbreviations(language).match:
-        text = re.sub(r"[\[\]]", "", example)
-        found = [text[s.start : s.end] for s in sentences(text, language)]
-        assert found == re.findall(r"\[(.*?)\]", example)
-
-
-@pytest.mark.parametrize("language", codes())
-def test_examples_of_the_datelines(language: str) -> None:
-    for example in (*frame(language).match, *frame(language).no_match):
-        text = re.sub(r"[\[\]]", "", example)
-        zones = prepare(Article(id="x", source=text, text=text, language=language)).zones
-        found = [text[z.start : z.end] for z in zones if z.kind == "dateline"]
-        assert found == re.findall(r"\[(.*?)\]", example)

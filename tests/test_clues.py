@@ -29,17 +29,15 @@ def clues(text: str, **fields: object) -> tuple[Clue, ...]:
         ("Er sprach am Freitag.", [("weekday", "Freitag")]),
         ("Er sprach am 3. Mai.", [("day_and_month", "3. Mai")]),
         ("Er sprach im Juli.", [("month", "Juli")]),
-        ("Der Sommer des Jahres 1914 war heiss.", None),
         ("Das Parlament tagte.", []),
         ("", []),
     ],
 )
-def test_clues(text: str, expected: list[tuple[str, str]] | None) -> None:
+def test_clues(text: str, expected: list[tuple[str, str]]) -> None:
     found = clues(text)
     for c in found:
         assert text[c.reason.start : c.reason.end] == c.reason.text
-    if expected is not None:
-        assert [(c.reason.clue, c.reason.text) for c in found] == expected
+    assert [(c.reason.clue, c.reason.text) for c in found] == expected
 
 
 def test_a_distance_from_a_world_event() -> None:
