@@ -262,6 +262,7 @@ class Pledge(Record, frozen=True, kw_only=True, tag_field="kind", tag="pledge"):
     made_time_start: int | None = None
     due_time_start: int | None = None
     vague_due: bool = False
+    recalled: bool = False  # made earlier than the text, which only looks back on it
     confidence: float = 1.0
     reasons: tuple[Reason, ...] = ()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -125,6 +126,39 @@ def test_building_again_does_nothing_twice(pile: Path) -> None:
     with sqlite3.connect(pile / "case.db") as db:
         assert db.execute("SELECT id, doc FROM article ORDER BY doc").fetchall() == ids
     assert chronik("export", "case.db", cwd=pile).stdout == before
+
+
+def test_the_page_goes_to_standard_output_too(pile: Path) -> None:
+    done = chronik("publish", "case.db", "-o", "-", cwd=pile)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<!doctype html>")
+    assert not (pile / "-").exists()
+
+
+def test_texts_and_names_of_files_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "bad\x1b]0;x\x07.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text(REPORT.replace("angekündigt.", "angekündigt\x1b[2J."), encoding="utf-8")
+    built = chronik("build", ".", "-o", "case.db", cwd=tmp_path)
+    shown = chronik("show", "case.db", "timeline", cwd=tmp_path)
+    dated = chronik("date", "good.txt", cwd=tmp_path)
+    printed = "".join(p.stdout + p.stderr for p in (built, shown, dated))
+    assert not set(printed) & set("\x1b\x07")
+    assert "�[2J." in shown.stdout
+    assert "bad�]0;x�.txt" in built.stderr
+
+
+def test_the_summary_counts_events_as_page_and_timeline_do(pile: Path) -> None:
+    built = chronik("build", "reports", "-o", "case.db", cwd=pile)
+    shown = chronik("show", "case.db", "timeline", "--json", cwd=pile)
+    page = chronik("publish", "case.db", "-o", "-", cwd=pile).stdout
+    found = re.search(r"(\d+) events?, (\d+) with a day, (\d+) without", built.stdout)
+    assert found
+    total, dated, undated = map(int, found.groups())
+    assert (total, dated) == (dated + undated, len(shown.stdout.splitlines()))
+    assert shown.stderr == (f"{undated} event{'s' * (undated != 1)} without a day left out; " * bool(undated)) + (
+        "export and the page have them.\n" * bool(undated)
+    )
+    assert re.search(rf'href="#timeline">[^<]*</a>&nbsp;<span class="size">{total}</span>', page)
 
 
 ERRORS = [

@@ -1,5 +1,7 @@
 """Which clues to the day of writing a text gives, and the words they rest on."""
 
+import itertools
+
 import pytest
 
 from chronik.annotate.document import annotate
@@ -41,7 +43,9 @@ def test_clues(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_a_distance_from_a_world_event() -> None:
-    (since,) = [c for c in clues("Fast neun Jahre nach Beginn des Irakkriegs zogen sie ab.") if c.reason.clue == "since_event"]
+    (since,) = [
+        c for c in clues("Fast neun Jahre nach Beginn des Irakkriegs zogen sie ab.") if c.reason.clue == "since_event"
+    ]
     low, high = since.spans[0]
     assert (low.year, high.year) == (2011, 2012)
 
@@ -72,4 +76,4 @@ def test_lags_are_shares_of_all_cases(key: tuple[int, str]) -> None:
     bins = LAGS[key]
     assert sum(share for _, _, share in bins) == pytest.approx(1.0)
     assert all(first <= last for first, last, _ in bins)
-    assert all(b[0] == a[1] + 1 for a, b in zip(bins, bins[1:], strict=False))
+    assert all(b[0] == a[1] + 1 for a, b in itertools.pairwise(bins))

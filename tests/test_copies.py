@@ -13,16 +13,18 @@ from chronik.link.copies import Text, find_copies
 from chronik.model import Copy
 
 BODY = (
-    "Das Parlament in Bagdad hat nach stundenlanger Debatte über den Verbleib der ausländischen Truppen abgestimmt. "
-    "Nach Angaben der Parlamentsverwaltung nahmen 170 der 329 Abgeordneten an der Sitzung teil, kurdische und "
-    "sunnitische Parteien blieben ihr grösstenteils fern. Der Beschluss ist nicht bindend, die Regierung kann ihn "
-    "umsetzen oder liegen lassen. Derzeit sind rund 5.200 Soldaten im Land, die irakische Kräfte ausbilden und beraten. "
-    "Ein Sprecher des Verteidigungsministeriums wollte sich am Sonntag zunächst nicht dazu äussern."
+    "Das Parlament in Bagdad hat nach stundenlanger Debatte über den Verbleib der ausländischen Truppen "
+    "abgestimmt. Nach Angaben der Parlamentsverwaltung nahmen 170 der 329 Abgeordneten an der Sitzung "
+    "teil, kurdische und sunnitische Parteien blieben ihr grösstenteils fern. Der Beschluss ist nicht "
+    "bindend, die Regierung kann ihn umsetzen oder liegen lassen. Derzeit sind rund 5.200 Soldaten im "
+    "Land, die irakische Kräfte ausbilden und beraten. Ein Sprecher des Verteidigungsministeriums wollte "
+    "sich am Sonntag zunächst nicht dazu äussern."
 )
 OTHER = (
-    "Der Wasserstand des Rheins ist nach den Regenfällen der vergangenen Tage weiter gestiegen. In Köln wurde am Morgen "
-    "ein Pegel von 7,40 Metern gemessen, die Schifffahrt bleibt eingestellt. Die Feuerwehr füllte Sandsäcke und sperrte "
-    "mehrere Uferstrassen; Fachleute rechnen damit, dass das Wasser erst zur Wochenmitte zurückgeht."
+    "Der Wasserstand des Rheins ist nach den Regenfällen der vergangenen Tage weiter gestiegen. In Köln "
+    "wurde am Morgen ein Pegel von 7,40 Metern gemessen, die Schifffahrt bleibt eingestellt. Die "
+    "Feuerwehr füllte Sandsäcke und sperrte mehrere Uferstrassen; Fachleute rechnen damit, dass das "
+    "Wasser erst zur Wochenmitte zurückgeht."
 )
 DAY, LATER = dt.date(2020, 1, 5), dt.date(2020, 1, 6)
 
@@ -58,7 +60,8 @@ def test_a_copy_and_what_was_changed(text: str, changes: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", [OTHER, "", "Kurz gemeldet.", BODY[:60] + OTHER, " ".join(sorted(BODY.split()))],
+    "text",
+    [OTHER, "", "Kurz gemeldet.", BODY[:60] + OTHER, " ".join(sorted(BODY.split()))],
     ids=["another matter", "empty", "short", "one clause in common", "the same words in another order"],
 )
 def test_no_copy(text: str) -> None:
@@ -125,8 +128,6 @@ def test_the_share_is_a_share_and_the_original_no_later(a: str, b: str, cut: int
 
 def test_an_undated_twin_along_the_path(tmp_path: Path) -> None:
     text = BODY.replace("am Sonntag", "am Freitag")
-    found = findings_of(
-        tmp_path, ("", f"BAGDAD (dpa) - {text}"), ("", f"(dpa, 12.11.2021) {text}"), trust_stated=False
-    )
+    found = findings_of(tmp_path, ("", f"BAGDAD (dpa) - {text}"), ("", f"(dpa, 12.11.2021) {text}"), trust_stated=False)
     (copy,) = found.copies
     assert (copy.of, copy.first) in {("b", "2021-11-12"), ("a", None)}

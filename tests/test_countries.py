@@ -42,7 +42,14 @@ def test_country_of_a_word(word: str, iso: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("word", "iso"),
-    [("irakische", "IQ"), ("deutschem", "DE"), ("afghanische", "AF"), ("Irak", None), ("Bagdad", None), ("tische", None)],
+    [
+        ("irakische", "IQ"),
+        ("deutschem", "DE"),
+        ("afghanische", "AF"),
+        ("Irak", None),
+        ("Bagdad", None),
+        ("tische", None),
+    ],
 )
 def test_adjectives(word: str, iso: str | None) -> None:
     assert adjective_country(word) == iso

@@ -51,7 +51,9 @@ def test_a_figure_of_a_day_it_does_not_name() -> None:
         (None, 0.0, None),
     ],
 )
-def test_the_day_of_writing_as_exactly_as_it_is_known(written: str | None, confidence: float, as_of: str | None) -> None:
+def test_the_day_of_writing_as_exactly_as_it_is_known(
+    written: str | None, confidence: float, as_of: str | None
+) -> None:
     found = dated(figure(2500, "Soldaten", "Irak"), written=report(written, confidence=confidence))
     assert found.as_of == as_of
 
@@ -103,7 +105,12 @@ def pledge(**fields: object) -> Pledge:
 
 def test_a_pledge_is_made_on_the_day_of_writing_and_due_on_its_own() -> None:
     found = dated(pledge(due_time_start=40), time("2022-06-30", deadline=True))
-    assert (found.made, found.due, found.low, found.high) == (WRITTEN, "2022-06-30", dt.date(2022, 6, 30), dt.date(2022, 6, 30))
+    assert (found.made, found.due, found.low, found.high) == (
+        WRITTEN,
+        "2022-06-30",
+        dt.date(2022, 6, 30),
+        dt.date(2022, 6, 30),
+    )
 
 
 def test_a_pledge_that_is_recalled() -> None:
@@ -130,7 +137,12 @@ def test_when_of_nothing() -> None:
 
 def test_a_month_within_an_unknown_year_dates_nothing() -> None:
     wide = Time(
-        start=0, end=7, text="im Juli", type="DATE", reading=Reading(kind="calendar", month=7),
-        low=dt.date(2010, 7, 1), high=dt.date(2021, 7, 31),
+        start=0,
+        end=7,
+        text="im Juli",
+        type="DATE",
+        reading=Reading(kind="calendar", month=7),
+        low=dt.date(2010, 7, 1),
+        high=dt.date(2021, 7, 31),
     )
     assert when(wide) is None

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -100,6 +101,8 @@ def test_other_encodings_are_found() -> None:
         ("dates.txt", b"12.06.2020", "holds no words"),
         ("page.html", b"<html><body></body></html>", "holds no report"),
         ("rows.jsonl", b"\n", "is empty"),
+        ("holes.txt", f"{TEXT}\0\0\0\n{TEXT}".encode(), "holds NUL bytes"),
+        ("unmarked.txt", TEXT.encode("utf-16-le"), "holds NUL bytes"),
     ],
 )
 def test_bad_files_are_named(tmp_path: Path, name: str, content: bytes, says: str) -> None:
@@ -140,6 +143,29 @@ def test_a_folder_that_leads_back_to_itself(tmp_path: Path) -> None:
     assert len(list(read([tmp_path]))) == 1
 
 
+def test_folders_that_link_to_each_other_are_read_once(tmp_path: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        put(tmp_path, f"{name}/{name}.txt", TEXT)
+        (tmp_path / name / "link").symlink_to(tmp_path / other, target_is_directory=True)
+    assert sorted(a.id for a in read([tmp_path]) if isinstance(a, Article)) == ["one.txt", "two.txt"]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.txt", TEXT)
+    (tmp_path / "b.txt").symlink_to(path)
+    assert [a.id for a in read([path, tmp_path, path]) if isinstance(a, Article)] == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders on this system")
+def test_a_pipe_is_listed_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    put(tmp_path, "b.txt", TEXT)
+    pipe, report = read([tmp_path])
+    assert isinstance(pipe, Skipped)
+    assert "is a pipe, socket or device" in pipe.why
+    assert isinstance(report, Article)
+
+
 def row(**fields: object) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
@@ -161,6 +187,29 @@ def test_rows(tmp_path: Path) -> None:
     assert (third.id, third.language) == ("7", "en")
     assert isinstance(fourth, Article)
     assert fourth.id == "r.jsonl#n1"
+
+
+def test_rows_of_files_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    for name in ("a/r.jsonl", "b/r.jsonl"):
+        put(tmp_path, name, row(maintext=TEXT) + "\n" + row(id="n", maintext=TEXT))
+    assert [a.id for a in read([tmp_path]) if isinstance(a, Article)] == [
+        "r.jsonl#1",
+        "n",
+        "b/r.jsonl#1",
+        "b/r.jsonl#n",
+    ]
+
+
+def test_ids_that_look_like_line_numbers_hide_no_row(tmp_path: Path) -> None:
+    lines = [row(id="r.jsonl#2", maintext=TEXT), row(maintext=TEXT), row(id="r.jsonl#2", maintext=TEXT)]
+    ids = [a.id for a in read([put(tmp_path, "r.jsonl", "\n".join(lines))]) if isinstance(a, Article)]
+    assert len(set(ids)) == 3
+
+
+def test_early_years_keep_their_four_digits(tmp_path: Path) -> None:
+    (a,) = read([put(tmp_path, "r.jsonl", row(id="n", maintext=TEXT, date_publish="0987-06-05"))])
+    assert isinstance(a, Article)
+    assert a.stated == "0987-06-05"
 
 
 def test_bad_rows_are_named_with_their_line(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from piles import report
 from chronik.link.lineage import find_lineage
 from chronik.model import Annotations, Dossier, Lineage, Reason, Statement
 
-
 EVERYDAY = pytest.mark.xfail(strict=True, reason="media named by one everyday word are taken for it without a cue")
 
 
@@ -18,9 +17,7 @@ def lineage(*statements: Statement, agencies: tuple[str, ...] = (), reasons: tup
 def said(speaker: str | None, start: int = 10, **fields: str) -> Statement:
     end = start + len(speaker) if speaker else None
     place = start if speaker else None
-    return Statement(
-        start=60, end=66, cue="meldet", speaker=speaker, speaker_start=place, speaker_end=end, **fields
-    )
+    return Statement(start=60, end=66, cue="meldet", speaker=speaker, speaker_start=place, speaker_end=end, **fields)
 
 
 @pytest.mark.parametrize(

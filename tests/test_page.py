@@ -42,6 +42,7 @@ from chronik.model import (
     Time,
 )
 from chronik.publish import publish_page
+from chronik.publish.page_text import _slug
 from chronik.publish.page_words import Words, amount, date, number, read_words, text_of
 from chronik.record import Case, Manifest
 
@@ -349,6 +350,20 @@ def test_both_sentences_of_a_pledge(page: str) -> None:
 def test_reports_of_like_names_keep_apart(page: str) -> None:
     assert 'id="text-01"' in page
     assert 'id="text-01-2"' in page
+
+
+def test_ten_thousand_names_that_begin_alike_get_their_own_places_at_once() -> None:
+    taken: dict[str, int] = {}
+    began = time.process_time()
+    slugs = [_slug(name, taken) for name in ["Tagesmeldung-2021-2", *(f"Tagesmeldung-2021-{n}" for n in range(10_000))]]
+    assert len(set(slugs)) == len(slugs)
+    assert slugs[:3] == ["tagesmeldung-202", "tagesmeldung-202-2", "tagesmeldung-202-3"]
+    assert time.process_time() - began < 1
+
+
+def test_names_that_look_like_numbered_ones_keep_apart() -> None:
+    taken: dict[str, int] = {}
+    assert [_slug(n, taken) for n in ("a", "a-2", "a", "a", "a-2")] == ["a", "a-2", "a-3", "a-4", "a-2-2"]
 
 
 def test_a_header_that_is_cited_has_its_place(page: str) -> None:

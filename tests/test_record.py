@@ -363,6 +363,39 @@ def test_a_replaced_article_leaves_nothing_behind(case: Case) -> None:
     assert sound(case)
 
 
+def test_an_article_is_taken_out_with_all_that_was_found_in_it(case: Case) -> None:
+    case.put(*made("b"))
+    before = content(case.path)
+    case.put(*made("a"))
+    case.put_findings(found_in("a"))
+    case.forget(["a", "nowhere"])
+    assert content(case.path) | {"manifest": []} == before | {"manifest": []}
+    assert not case.complete()
+    assert sound(case)
+
+
+def test_taking_nothing_out_leaves_the_findings(case: Case) -> None:
+    case.put(*made("a"))
+    case.put_findings(found_in("a"))
+    case.forget(["nowhere"])
+    assert case.complete()
+
+
+def test_articles_that_other_rules_worked_through_are_counted(case: Case) -> None:
+    case.put(*made("a"))
+    case.put(*made("b"))
+    assert case.outdated() == 0
+    case.put_manifest(LATER)
+    case.put(*made("a"))
+    assert case.outdated() == 1
+
+
+def test_an_article_is_found_by_where_it_was_read(case: Case) -> None:
+    case.put(*made("a"))
+    assert case.names_of("pile/a", "d1") == ("a",)
+    assert case.names_of("pile/a", "d2") == case.names_of("pile/b", "d1") == ()
+
+
 def test_articles_and_inputs_come_by_name_and_can_be_written_meanwhile(case: Case) -> None:
     for doc in ("c", "ä", "B", "a"):
         case.put(*made(doc))
@@ -634,6 +667,8 @@ def test_an_article_that_is_not_there(case: Case) -> None:
     with pytest.raises(CaseError, match=r"There is no article x in .*; ask for one that it holds"):
         case.document("x")
     assert case.sentence_at("x", 0) is None
+    with pytest.raises(CaseError, match="There is no article x"):
+        case.quote("x", 0)
 
 
 def test_an_article_that_cannot_be_kept_is_left_out_and_the_next_goes_on(case: Case) -> None:

@@ -119,7 +119,10 @@ def test_every_mention_stands_in_one_cluster(told: list[Event]) -> None:
 def test_two_attacks_of_one_month(tmp_path: Path) -> None:
     found = findings_of(
         tmp_path,
-        ("2021-07-04", "Bagdad (dpa) - Bei einem Anschlag in Bagdad sind am 3. Juli 2021 fünf Menschen getötet worden."),
+        (
+            "2021-07-04",
+            "Bagdad (dpa) - Bei einem Anschlag in Bagdad sind am 3. Juli 2021 fünf Menschen getötet worden.",
+        ),
         ("2021-07-21", "Bagdad (dpa) - Bei einem Anschlag in Bagdad sind am 20. Juli 2021 dreißig Menschen gestorben."),
         ("2021-09-21", "Bagdad (dpa) - Im Juli 2021 hatte es in Bagdad einen Anschlag gegeben."),
     )

@@ -93,7 +93,8 @@ def test_a_series_is_named_as_its_country_most_often() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measure", "alone"), [("troops", True), ("killed", True), ("wounded", True), ("money", True), ("vehicles", False), ("other", False)]
+    ("measure", "alone"),
+    [("troops", True), ("killed", True), ("wounded", True), ("money", True), ("vehicles", False), ("other", False)],
 )
 def test_which_single_figures_are_a_series(measure: str, alone: bool) -> None:
     assert bool(series(figure(5, "Panzer", "Irak", measure=measure))) is alone

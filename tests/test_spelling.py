@@ -1,5 +1,7 @@
 """When two spellings mean one name: tables of pairs from the news, and what holds for any spelling."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,7 @@ def test_fold_is_done_once(text: str) -> None:
 def test_a_skeleton_has_no_vowels_and_no_doubles(word: str) -> None:
     bare = skeleton(word)
     assert not set(bare) & set("aeiouhj")
-    assert all(a != b for a, b in zip(bare, bare[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(bare))
 
 
 @given(full_names, full_names)

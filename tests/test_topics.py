@@ -37,7 +37,9 @@ TROOPS = [
 
 @pytest.fixture(scope="module")
 def topics() -> Topics:
-    return Topics([Text(doc=f"{kind}{n}", text=t) for kind, ts in (("b", AIRPORT), ("n", TROOPS)) for n, t in enumerate(ts)])
+    return Topics(
+        [Text(doc=f"{kind}{n}", text=t) for kind, ts in (("b", AIRPORT), ("n", TROOPS)) for n, t in enumerate(ts)]
+    )
 
 
 @pytest.mark.parametrize(("a", "twin", "strange"), [("b0", "b1", "n0"), ("b1", "b0", "n1"), ("n0", "n1", "b1")])

@@ -19,13 +19,16 @@ _WINDOW = 60  # statements before a figure that may cover it
 def attribute_figures(
     figures: tuple[Figure, ...], statements: tuple[Statement, ...], document: Document
 ) -> tuple[Figure, ...]:
-    """The figures with ``source`` (who counts), its extent, and the reason, where a statement covers them."""
+    """The figures with ``source`` (who counts), its extent, and the reason, where a statement covers them.
+
+    A figure that stands only in what somebody denies is nobody's count and is left out.
+    """
     said = _Said(statements)
     out: list[Figure] = []
     for figure in figures:
         statement = said.covering(figure.start, figure.end)
         if statement is not None:
-            out.append(_sourced(figure, statement, 1.0))
+            out += [] if _denies(statement, document.article.text) else [_sourced(figure, statement, 1.0)]
         else:
             out.append(_inherited(figure, out, said, document))
     return tuple(out)
@@ -65,8 +68,8 @@ def _content_start(s: Statement) -> int:
 
 
 def _name(statement: Statement) -> str | None:
-    """Whom a statement means, or the words it names him with."""
-    return statement.speaker_name or statement.speaker
+    """Whom a statement means, or the words it names him with; a cue such as "wonach" names nobody."""
+    return statement.speaker_name or (statement.speaker if statement.speaker != statement.cue else None)
 
 
 def _covers(s: Statement, start: int, end: int) -> bool:
@@ -76,6 +79,19 @@ def _covers(s: Statement, start: int, end: int) -> bool:
     if s.start < end and start < s.end:
         return False
     return s.speaker_start is None or s.speaker_end is None or not (s.speaker_start < end and start < s.speaker_end)
+
+
+_NO = re.compile(r"(?i)\b(?:nicht|keineswegs|not|never)\b|n't\b|:")
+
+
+def _denies(s: Statement, text: str) -> bool:
+    """Whether a statement denies its content ("bestritt, dass …"); after a colon stands what is said instead."""
+    if s.act != "deny" or s.form != "indirect" or s.content_start is None or s.content_start < s.end:
+        return False
+    return not _NO.search(text, max(0, s.start - _NEGATED), s.content_start)
+
+
+_NEGATED = 12  # characters before a cue in which "did not" may stand
 
 
 def _sourced(figure: Figure, said: Statement, confidence: float) -> Figure:

@@ -201,7 +201,7 @@ def _states(p: Parse, d: Draft, code: str) -> bool:
         return True
     if _year_like(d) and not _counts_in_spite(p, d, code):
         return False
-    if d.c is None and d.q.modifier == "exact" and d.q.value != int(d.q.value):  # an index or a mark: "Schweden (3,16)"
+    if d.c is None and d.q.modifier == "exact" and d.q.value % 1 != 0:  # an index or a mark: "Schweden (3,16)"
         return False
     if d.c is None and d.measure not in CASUALTIES and is_bare(p, d, code):
         return d.measure != ""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from chronik.annotate.event_times import time_of
+from chronik.annotate.event_times import since_of, time_of
 from chronik.annotate.found import Found
 from chronik.annotate.scene import Scene
 from chronik.annotate.triggers import plover_types
@@ -57,7 +57,7 @@ def event_record(scene: Scene, f: Found, before: Before) -> Event:
     t = scene.parse.tokens[f.token]
     time = time_of(scene, f)
     then = before.event if time is None and f.verdict.status == "occurred" and _thereafter(scene, f) else None
-    pluperfect = f.verdict.clue == "pluperfect"
+    undated = time is None and (f.verdict.clue == "pluperfect" or since_of(scene, f) is not None)
     return Event(
         start=t.start,
         end=t.end,
@@ -69,7 +69,7 @@ def event_record(scene: Scene, f: Found, before: Before) -> Event:
         place=f.cast.place or before.place(),
         status=f.verdict.status,
         time_start=time.start if time is not None else then.time_start if then is not None else None,
-        confidence=0.6 if then is not None else 0.4 if pluperfect and time is None else 0.9,
+        confidence=0.6 if then is not None else 0.4 if undated else 0.9,
         reasons=_reasons(scene, f, time),
     )
 

@@ -2,7 +2,7 @@
 
 from chronik.annotate.found import Found
 from chronik.annotate.nominals import time_after
-from chronik.annotate.scene import Scene, dates, is_behind
+from chronik.annotate.scene import Scene, dates, is_behind, words_of
 from chronik.model import Time
 
 
@@ -17,11 +17,11 @@ def time_of(scene: Scene, f: Found) -> Time | None:
             return goal
         if f.verdict.status in ("planned", "demanded", "denied") and f.verdict.clue.startswith("governed"):
             return _deadline(scene, f)
-    usable = [t for t in scene.times if dates(t) and not _of_content(scene, f, t)]
     at = scene.parse.tokens[f.token].start
     for indices in (f.group.tokens, f.group.whole):
         starts = {scene.parse.tokens[i].start for i in indices}
-        inside = [t for t in usable if t.start in starts]
+        near = [t for t in scene.times if t.start in starts and dates(t)]
+        inside = [t for t in near if not (_of_content(scene, f, t) or _since(scene, f, t) or _of_saying(scene, at, t))]
         if inside:
             return min(inside, key=lambda t: (t.reading.kind == "reference", *_fit(t, f), abs(t.start - at)))
     return None
@@ -30,6 +30,30 @@ def time_of(scene: Scene, f: Found) -> Time | None:
 def _fit(t: Time, f: Found) -> tuple[bool]:
     """A deadline dates what is planned, and what has happened last of all."""
     return (t.deadline != (f.verdict.status == "planned"),)
+
+
+_HUNG = 4  # characters between a noun and the time that dates it ("the invasion in March 2003")
+
+
+def since_of(scene: Scene, f: Found) -> Time | None:
+    """The time since which something has happened time and again: no day of what it tells."""
+    return next((t for t in scene.times if _own(scene, f, t) and _since(scene, f, t)), None)
+
+
+def _since(scene: Scene, f: Found, t: Time) -> bool:
+    """ "Seit März 2003 wurden … getötet": a beginning; but "ist seit Mai geschlossen" dates the closing."""
+    words = words_of(scene.parse.code, "since")
+    holder = next((x for x in scene.parse.phrases if 0 <= t.start - x.end <= _HUNG and x.prep in words), None)
+    if f.verdict.status != "occurred" or (holder is None and _before(scene, f, t) not in words):
+        return False
+    keys = {scene.parse.tokens[i].key for i in f.group.whole}
+    return not keys & words_of(scene.parse.code, "resultative") or "worden" in keys
+
+
+def _of_saying(scene: Scene, at: int, t: Time) -> bool:
+    """ "said on Friday it would cut": the time stands before what is said, in which the event lies."""
+    content = [a for a, b in scene.reported if a <= at < b]
+    return scene.parse.code == "en" and bool(content) and t.start < max(content)
 
 
 def _of_content(scene: Scene, f: Found, t: Time) -> bool:

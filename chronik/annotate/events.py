@@ -6,7 +6,6 @@ are filled in later from ``time_start`` and the statements.
 """
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, group_of, has_particle, is_english_noun, is_finite, phrases_in, position
@@ -30,6 +29,7 @@ from chronik.annotate.triggers import (
     sentences_with_triggers,
     verb_hits,
 )
+from chronik.annotate.within import within
 from chronik.article.phrases import Parses, Phrase
 from chronik.article.prepare import prepare
 from chronik.article.tokens import Token
@@ -50,20 +50,22 @@ def find_events(
     article = document.article
     numbers = [n for n, s in enumerate(document.sentences) if s.start >= article.body and not _aside(document, s)]
     spans = [(document.sentences[n].start, document.sentences[n].end) for n in numbers]
-    reported = [
+    reported = sorted(
         (s.content_start, s.content_end)
         for s in statements
         if s.content_start is not None and s.content_end is not None
-    ]
+    )
+    last: Event | None = None
     out: list[Event] = []
     for k in sentences_with_triggers(article.text, spans, code):
         start, end = spans[k]
-        named = _between(names, start, end)
+        named = list(within(names, start, end))
         scene = make_scene(
             parses[numbers[k]], start, end, times, named, reported, _sentence_before(document, numbers[k])
         )
-        last = next((e for e in reversed(out) if e.status == "occurred" and e.time_start is not None), None)
-        out += _events_of(scene, named, Before(article.text, names, start, last))
+        found = _events_of(scene, named, Before(article.text, names, start, last))
+        last = next((e for e in reversed(found) if e.status == "occurred" and e.time_start is not None), last)
+        out += found
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
 
 
@@ -80,12 +82,6 @@ def _aside(document: Document, s: Span) -> bool:
     return any(
         z.kind in ("debris", "credit", "header") and z.start <= s.start and s.end <= z.end for z in document.zones
     )
-
-
-def _between(names: tuple[Name, ...], start: int, end: int) -> list[Name]:
-    first = bisect_left(names, start, key=lambda n: n.start)
-    last = bisect_left(names, end, key=lambda n: n.start)
-    return list(names[first:last])
 
 
 # ---------------------------------------------------------------- one sentence

@@ -83,6 +83,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     ambiguous_round: Words  # those only before round numbers: "an die 300", but "an die vier Autoren"
     ambiguous_less: Words
     less_after: Words
+    negations: Words
+    not_at: Words  # prepositions that may stand between "nicht" and the number
+    neither: Words
     people_endings: Words
     plurals: Words
     no_plural_endings: Words

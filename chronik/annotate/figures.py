@@ -6,22 +6,19 @@ count, ``setting`` place, time and sense. By whose count is filled in later, fro
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from chronik.annotate.counted import segment
 from chronik.annotate.ellipsis import Draft, drafts, settle
 from chronik.annotate.figure_rules import lexicon
 from chronik.annotate.quantities import Quantity, quantities
-from chronik.annotate.setting import as_of, place, sense, undated
+from chronik.annotate.setting import as_of, is_negated, place, sense, undated
+from chronik.annotate.within import within
 from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
 from chronik.language.numbers import table
 from chronik.language.patterns import Pattern, compile_pattern
 from chronik.model import Article, Document, Figure, Name, Time
-
-Placed = TypeVar("Placed", Name, Time)
 
 
 def find_figures(
@@ -37,10 +34,13 @@ def find_figures(
     places: dict[str, str] = {}
     for index in _sentences_with_numbers(document, parses, code):
         p = parses[index]
-        named, dated = _within(p, names), _within(p, times)
+        start, end = p.tokens[0].start, p.tokens[-1].end
+        named, dated = within(names, start, end), within(times, start, end)
         found = [q for q in quantities(p.tokens, code) if not _taken(p, q, named, dated)]
         settled = settle(p, drafts(p, index, found, code), earlier, parses, code)
         for d in settled:
+            if is_negated(p, d.q.first, code):
+                continue
             figure = _figure(p, d, settled, named, dated, places, code)
             if figure.place is not None:
                 places[figure.measure] = figure.place
@@ -65,12 +65,6 @@ def _sentences_with_numbers(document: Document, parses: Parses, code: str) -> It
         if index is not None and index > seen:
             seen = index
             yield index
-
-
-def _within(p: Parse, things: Sequence[Placed]) -> Sequence[Placed]:
-    """Those of a sentence."""
-    first = bisect_left(things, p.tokens[0].start, key=lambda x: x.start)
-    return things[first : bisect_left(things, p.tokens[-1].end, lo=first, key=lambda x: x.start)]
 
 
 def _taken(p: Parse, q: Quantity, names: Sequence[Name], times: Sequence[Time]) -> bool:

@@ -25,6 +25,9 @@ class Speakers:
         self._starts = [n.start for n in names]
         self._sentence_starts = [s.start for s in sentences]
         self._last: Statement | None = None
+        self._people = [n for n in names if n.type == "person"]
+        self._bodies = [n for n in names if n.type == "organisation"]
+        self._titles: dict[int, tuple[list[str], list[str]]] = {}  # keys of the words beside a name, by its start
 
     def met(self, statement: Statement) -> None:
         """Remember a speaker."""
@@ -98,8 +101,7 @@ class Speakers:
             person = next((n for n in before if n.type == "person"), None)
             if person:
                 return person.name
-        earlier = [n for n in self._names[: bisect_right(self._starts, start - 1)] if n.type == "person"]
-        if earlier:
+        if earlier := _before(self._people, start):
             return earlier[-1].name
         return self._last.speaker_name if self._last else None
 
@@ -124,23 +126,36 @@ class Speakers:
 
     def _office(self, key: str, start: int) -> str | None:
         """The person last named with this office: "Verteidigungsminister Jonas Ahlers … der Minister"."""
-        for n in reversed(self._names[: bisect_right(self._starts, start - 1)]):
-            if n.type != "person":
-                continue
-            before = _WORD.findall(self._text, max(0, n.start - _BESIDE), n.start)[-1:]
-            apposition = self._text[n.end : n.end + 1] == ","
-            after = _WORD.findall(self._text, n.end, n.end + _BESIDE)[:2] if apposition else []
-            if any(key_of(w).endswith(key) for w in before) or any(key_of(w) == key for w in after):
+        for n in reversed(_before(self._people, start)[-_EARLIER:]):
+            before, after = self._beside(n)
+            if any(w.endswith(key) for w in before) or key in after:
                 return n.name
         return None
 
+    def _beside(self, n: Name) -> tuple[list[str], list[str]]:
+        """Keys of the word before a name, and of the two after it in an apposition."""
+        if n.start not in self._titles:
+            before = _WORD.findall(self._text, max(0, n.start - _BESIDE), n.start)[-1:]
+            apposition = self._text[n.end : n.end + 1] == ","
+            after = _WORD.findall(self._text, n.end, n.end + _BESIDE)[:2] if apposition else []
+            self._titles[n.start] = [key_of(w) for w in before], [key_of(w) for w in after]
+        return self._titles[n.start]
+
     def _body(self, key: str, start: int) -> str | None:
         """ "das Ministerium": the one named before; "die Firma", "die Behörde": the organisation named last."""
-        earlier = [n for n in self._names[: bisect_right(self._starts, start - 1)] if n.type == "organisation"]
-        same = [n for n in earlier if any(key_of(w).endswith(key) for w in _WORD.findall(n.name))]
-        if same:
-            return same[-1].name
+        earlier = _before(self._bodies, start)[-_EARLIER:]
+        same = (n for n in reversed(earlier) if any(key_of(w).endswith(key) for w in _WORD.findall(n.name)))
+        if (body := next(same, None)) is not None:
+            return body.name
         return earlier[-1].name if earlier and key in speech(self._code).nouns.bodies else None
+
+
+_EARLIER = 100  # names back to which "der Minister", "das Ministerium" may refer
+
+
+def _before(names: list[Name], start: int) -> list[Name]:
+    """Those of the names that begin before an offset."""
+    return names[: bisect_right(names, start - 1, key=lambda n: n.start)]
 
 
 def _bare(surface: str, code: str) -> str:

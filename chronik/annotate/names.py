@@ -21,6 +21,7 @@ from chronik.annotate.known import (
     surnames,
 )
 from chronik.annotate.persons import lexicon, parties, persons
+from chronik.annotate.within import within
 from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
 from chronik.article.tokens import Token, key_of
@@ -56,7 +57,7 @@ def party_at(names: Sequence[Name], start: int, end: int) -> Name | None:
 
 def place_in(names: Sequence[Name], start: int, end: int) -> tuple[Name, ...]:
     """Places named in ``start`` … ``end``."""
-    first = max(0, bisect_right([n.start for n in names], start) - 1)
+    first = max(0, bisect_right(names, start, key=lambda n: n.start) - 1)
     return tuple(n for n in names[first:] if n.type == "place" and n.start >= start and n.end <= end)
 
 
@@ -272,7 +273,7 @@ def _country(n: Name) -> str | None:
 
 def _alone(p: Parse, bearers: Bearers, found: Sequence[Name], code: str) -> Iterator[Name]:
     """Surnames without office or given name, where nothing else was found and no article stands before them."""
-    here = [n for n in found if p.tokens and p.tokens[0].start <= n.start < p.tokens[-1].end]
+    here = within(found, p.tokens[0].start, p.tokens[-1].end) if p.tokens else ()
     for i, t in enumerate(p.tokens):
         if not t.text[0].isalpha() or t.tag not in ("NOUN", "WORD") or (i and p.tokens[i - 1].tag in _ORDINARY):
             continue

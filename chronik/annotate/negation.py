@@ -10,7 +10,9 @@ def negation(scene: Scene, indices: tuple[int, ...]) -> int | None:
     only = words_of(code, "negation_only")
     for i in indices:
         negates = toks[i].key in words_of(code, "negation") and not _limited(toks, i, only)
-        hardly = toks[i].key in words_of(code, "scarcely") and i > 0 and toks[i + 1 : i + 2] and toks[i + 1].tag != "NUM"
+        hardly = (
+            toks[i].key in words_of(code, "scarcely") and i > 0 and toks[i + 1 : i + 2] and toks[i + 1].tag != "NUM"
+        )
         if (negates or hardly) and not _not_before(scene, indices, i):
             return i
     return None
@@ -35,7 +37,11 @@ def _is_attribute(toks: list[Token], i: int) -> bool:
 def _limited(toks: list[Token], i: int, only: frozenset[str]) -> bool:
     """ "nicht nur", "nicht mehr als", and a negated adjective after "als" negate no event."""
     after = toks[i + 1] if i + 1 < len(toks) else None
-    if after is not None and toks[i].key == "no" and (after.tag == "NUM" or (after.text == "." and after.start == toks[i].end)):
+    if (
+        after is not None
+        and toks[i].key == "no"
+        and (after.tag == "NUM" or (after.text == "." and after.start == toks[i].end))
+    ):
         return True  # "blast furnace No. 5"
     second = toks[i + 2].key if i + 2 < len(toks) else ""
     if after is not None and after.key in ("mehr", "weniger", "more", "less", "fewer") and second in ("als", "than"):

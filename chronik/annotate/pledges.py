@@ -14,7 +14,9 @@ from msgspec import structs
 from chronik.annotate.clauses import Group, group_of, phrases_in
 from chronik.annotate.roles import name_of
 from chronik.annotate.scene import dates, is_behind, make_scene, words_of
+from chronik.annotate.tense import is_recalled
 from chronik.annotate.triggers import in_list
+from chronik.annotate.within import saying, within
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.article.tokens import key_of
 from chronik.language.world import agencies
@@ -57,12 +59,11 @@ def find_pledges(
     for number, span in enumerate(document.sentences):
         if span.start < document.article.body:
             continue
-        here = [e for e in events if span.start <= e.start < span.end]
-        timed = [t for t in times if span.start <= t.start < span.end]
+        here, timed = list(within(events, span.start, span.end)), list(within(times, span.start, span.end))
         if not _worth_parsing(text[span.start : span.end], here, timed, code):
             continue
         scene = make_scene(parses[number], span.start, span.end, times, [], [])
-        said = [s for s in statements if _covers(s, span.start, span.end)]
+        said = saying(statements, span.start, span.end)
         sentence = _Sentence(scene.parse, scene.groups, here, timed, said)
         out += [x for e in here if (x := _from_event(sentence, e)) is not None]
         out += [x for g in sentence.groups if (x := _from_modal(sentence, g)) is not None]
@@ -73,12 +74,6 @@ def _worth_parsing(text: str, events: list[Event], times: list[Time], code: str)
     if any(e.status == "planned" for e in events):
         return True
     return bool(times) and any(w in words_of(code, "planned") for w in key_of(text).split())
-
-
-def _covers(s: Statement, start: int, end: int) -> bool:
-    return (s.start < end and start < s.end) or (
-        s.content_start is not None and s.content_end is not None and s.content_start < end and start < s.content_end
-    )
 
 
 def _unlike(found: list[Pledge]) -> list[Pledge]:
@@ -276,6 +271,7 @@ def _pledge(
         event_start=event_start,
         due_time_start=due.start if due is not None else None,
         made_time_start=made,
+        recalled=due is not None and is_recalled(s.parse.text, due.start, due.end, s.parse.code),
         vague_due=due is not None and is_vague(due),
         confidence=0.9 if announced is not None or speaker is not None else 0.5 if event_start is None else 0.7,
         reasons=_reasons(clue, due, announced),

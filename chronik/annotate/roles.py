@@ -6,7 +6,6 @@ the names found in the text, from "aus", "in", "nach" first, and from adjectives
 """
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 

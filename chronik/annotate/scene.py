@@ -1,11 +1,11 @@
 """The stage on which the events of one sentence are judged: parse, verb groups, times, what is only reported."""
 
 import functools
-from bisect import bisect_left
 from typing import NamedTuple
 
 from chronik.annotate.clauses import Group, groups, is_english_noun
 from chronik.annotate.triggers import Lexicon, lexicon, noun_rules, verb_hits
+from chronik.annotate.within import reaching, within
 from chronik.article.phrases import Parse, Phrase
 from chronik.article.tokens import key_of
 from chronik.model import Name, Time
@@ -93,12 +93,12 @@ def make_scene(
     reported: list[tuple[int, int]],
     earlier: str = "",
 ) -> Scene:
-    """The scene of the sentence ``p``: its own times and names, its phrases parted where a time or a name ends."""
-    first = bisect_left(times, start, key=lambda t: t.start)
-    last = bisect_left(times, end, key=lambda t: t.start)
+    """The scene of the sentence ``p``: its own times and names, its phrases parted where a time or a name ends.
+
+    ``times`` and ``reported`` are those of the whole text, sorted by their start.
+    """
     question = p.text[start:end].rstrip(" \"“”»«'\n").endswith("?")
-    inside = [(a, b) for a, b in reported if a < end and start < b]
-    here = list(times[first:last])
+    inside, here = reaching(reported, start, end), list(within(times, start, end))
     ends = {t.end for t in here} | {n.end for n in names}
     phrases = [y for x in sorted([*p.phrases, *_bare(p)]) for y in _split(p, x, ends)]
     p = p._replace(phrases=[_after_time(x, phrases[k - 1] if k else None, here) for k, x in enumerate(phrases)])

@@ -53,6 +53,24 @@ def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
 
 
+def is_negated(p: Parse, first: int, code: str) -> bool:
+    """Whether the figure at token ``first`` is denied: "weder 5 noch 3", "nicht 300", "nicht bei den 40 Euro"."""
+    g, clause = lexicon(code).rules.grammar, p.clause_of(first)
+    keys = [t.key for t in p.tokens[clause.first : first]]
+    if g.neither[0] in keys:
+        return True
+    back = first - 1
+    while back > clause.first and (_leads(p, back) or p.tokens[back].key in g.not_at):
+        back -= 1
+    return back >= clause.first and p.tokens[back].key in g.negations
+
+
+def _leads(p: Parse, i: int) -> bool:
+    """Whether a word is an article, or an adjective after one, before a number."""
+    tag, before = p.tokens[i].tag, p.tokens[i - 1].tag
+    return tag in ("DET", "OBL", "ADJ") or (tag in ("WORD", "VERB") and before in ("DET", "OBL"))
+
+
 def place(p: Parse, d: Draft, seg: Segment, names: Sequence[Name], last: dict[str, str], code: str) -> str | None:
     """Plain name of the place: led by "in", "aus" and the like, nearest in segment, clause or sentence.
 

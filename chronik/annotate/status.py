@@ -217,9 +217,7 @@ def present(scene: Scene, group: Group, token: int, hit: VerbHit) -> Verdict:
     past = find_word(scene, group.tokens, "past_words")
     if past is not None and _in_time(scene, past):
         return Verdict("occurred", "past_time", past)
-    since = next(
-        (i for i in group.tokens if scene.parse.tokens[i].key in ("seit", "since", "seither", "seitdem")), None
-    )
+    since = find_word(scene, group.tokens, "since")
     if since is not None:
         return Verdict("ongoing", "since", since)
     if hit.rule.event_class in ("meet", "vote", "speak") and _on_weekday(scene, group):

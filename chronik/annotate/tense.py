@@ -28,6 +28,7 @@ class Lexicon(NamedTuple):
     not_past: re.Pattern[str]
     before_participle: re.Pattern[str]
     present: re.Pattern[str]
+    recalled: re.Pattern[str]
 
 
 @functools.cache
@@ -45,7 +46,15 @@ def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the clause that holds ``text[start:end]``; of the nearest one where it has no verb; "" if none has."""
     if lexicon(code).backward.search(text[max(0, start - _REACH) : start]):
         return "past"
+    if is_recalled(text, start, end, code):
+        return "past"
     return next(filter(None, (tense_of(words, at, code) for words, at in _clauses(text, start, end, code))), "")
+
+
+def is_recalled(text: str, start: int, end: int, code: str) -> bool:
+    """Whether the clause that holds ``text[start:end]`` tells of an earlier plan ("sollte ursprünglich …")."""
+    words, _ = _clauses(text, start, end, code)[0]
+    return bool(lexicon(code).recalled.search(words))
 
 
 def clause_tense(text: str, start: int, end: int, code: str) -> Tense:

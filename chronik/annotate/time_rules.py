@@ -56,7 +56,8 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
 
     ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
     a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
-    only look like a past form, ``before_participle`` words after which such a form is a participle.
+    only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
+    what tells of an earlier plan ("sollte ursprünglich").
     """
 
     backward: str
@@ -68,6 +69,7 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     not_past: str
     before_participle: str
     present: str
+    recalled: str
 
 
 class TimeFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from chronik.annotate.event_anchor import event_anchor
 from chronik.annotate.nowadays import nowadays
-from chronik.annotate.tense import tense_at
+from chronik.annotate.tense import is_recalled, tense_at
 from chronik.annotate.time_readings import Found, readings
 from chronik.annotate.time_rules import Ready, ruleset
 from chronik.model import Article, Document, Reading, Time, TimeType
@@ -117,6 +117,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
     tense = tense_at(text, start, end, code)
+    past = tense == "past" and (reading.kind in _AMOUNTS or is_recalled(text, start, end, code))
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, reading, code)
     if _same_day(text, start, reading, previous):
@@ -132,7 +133,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         quant=rule.quant,
         freq=hit.found.freq,
         tense=tense,
-        deadline=_deadline(text, start, previous, code) and not (tense == "past" and reading.kind in _AMOUNTS),
+        deadline=_deadline(text, start, previous, code) and not past,
         rule=rule.name,
     )
 

@@ -102,6 +102,8 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     hearsay_leads: tuple[str, ...]
     false: tuple[str, ...]
     true: tuple[str, ...]
+    since: tuple[str, ...]
+    resultative: tuple[str, ...]
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):

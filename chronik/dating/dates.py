@@ -80,7 +80,7 @@ def _event(e: Event, times: dict[int, Time], written: When | None) -> Event:
     if found is None and e.time_start is None and present:
         found = written
     if found is None:
-        return e
+        return structs.replace(e, date=None, low=None, high=None)
     dated = structs.replace(e, date=found.edtf, low=found.low, high=found.high)
     if t and written and found.low > written.high and e.status in ("occurred", "ongoing"):
         reason = Reason(clue="after_writing", text=t.text, start=t.start, end=t.end, low=found.low, high=found.high)
@@ -89,10 +89,11 @@ def _event(e: Event, times: dict[int, Time], written: When | None) -> Event:
 
 
 def _pledge(p: Pledge, times: dict[int, Time], written: When | None) -> Pledge:
-    made = when(times.get(p.made_time_start)) if p.made_time_start is not None else written
+    """A pledge that the text only looks back on was made some other day than the text's."""
+    made = when(times.get(p.made_time_start)) if p.made_time_start is not None else None if p.recalled else written
     due = when(times.get(p.due_time_start)) if p.due_time_start is not None else None
     if due is None:
-        return structs.replace(p, made=made.edtf if made else None)
+        return structs.replace(p, made=made.edtf if made else None, due=None, low=None, high=None)
     text, low, high = due
     if p.vague_due and made:
         low, high = made.low, min(max(high, made.low), made.low + _A_YEAR)

@@ -14,7 +14,18 @@ from chronik.model import Annotations, Article, Findings, Record, Report
 
 # What the stages hand each other and nobody outside needs.
 INTERNAL = frozenset(
-    ("reading", "tense", "deadline", "rule", "time_start", "made_time_start", "due_time_start", "vague_due", "undated")
+    (
+        "reading",
+        "tense",
+        "deadline",
+        "rule",
+        "time_start",
+        "made_time_start",
+        "due_time_start",
+        "vague_due",
+        "undated",
+        "recalled",
+    )
 )
 _SPANS = (
     ("start", "end"),
