@@ -14,10 +14,10 @@ from chronik.model import Annotations, Conflict, Dossier, Event, Figure, Finding
 from chronik.record import Case
 
 
-def findings_of(folder: Path, *reports: tuple[str, str], trust_stated: bool = True) -> Findings:
+def findings_of(folder: Path, *reports: tuple[str, str], trust_stated: bool = True, language: str = "de") -> Findings:
     """What a pile shows: (day of writing, text) each; the reports are named "a", "b", … in the order given."""
     rows = [
-        {"id": chr(97 + n), "language": "de", "date_publish": day, "maintext": text}
+        {"id": chr(97 + n), "language": language, "date_publish": day, "maintext": text}
         for n, (day, text) in enumerate(reports)
     ]
     pile = folder / "pile.jsonl"

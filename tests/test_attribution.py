@@ -85,6 +85,14 @@ def test_events_are_asserted_by_whoever_says_them_but_not_the_saying() -> None:
     assert [e.asserted_by for e in attribute_events(events, statements, document)] == [None, "Regierung", None]
 
 
+def test_what_is_denied_is_nobodys_count() -> None:
+    denied = "Die Armee bestritt, dass 100 Soldaten gefallen seien."
+    assert sources(denied, "100") == []
+    assert sources("Die Armee wies Berichte zurück, wonach 100 Soldaten gefallen seien.", "100") == []
+    assert sources("Die Armee bestritt nicht, dass 100 Soldaten gefallen seien.", "100") == ["Armee"]
+    assert sources("Die Armee dementierte: Es seien nur 12 Soldaten gefallen.", "12") == ["Armee"]
+
+
 def test_nothing_in_nothing_out() -> None:
     document, statements = read("")
     assert attribute_figures((), statements, document) == ()

@@ -66,6 +66,11 @@ def test_a_header_that_names_no_days_is_no_clue() -> None:
     assert clues("Das Parlament tagte.", stated="XXXX-06") == ()
 
 
+def test_the_header_is_no_date_line() -> None:
+    header = "3. Juni 2018\n"
+    assert clues(header + "Das Parlament tagte.", body=len(header)) == ()
+
+
 def test_the_strongest_come_first() -> None:
     text = "(APA, 31.12.2021) US-Präsident Joe Biden sprach am Freitag."
     assert [c.shape for c in clues(text)] == ["on", "within", "weekday"]

@@ -60,10 +60,22 @@ def test_none_left_but_counted(tmp_path: Path, text: str) -> None:
         "Ein Manöver der US-Truppen im Irak ist zu Ende gegangen. " + BETWEEN + "Im Irak sind 3.000 US-Soldaten.",
         "Die letzten US-Soldaten sollen den Irak verlassen. " + BETWEEN + COUNTED,
         "Die letzten US-Soldaten haben Afghanistan verlassen. " + BETWEEN + COUNTED,
+        "Die letzten US-Soldaten haben den Irak verlassen. " + BETWEEN + "Höchstens 2.500 dürfen im Irak bleiben.",
+        "Die letzten US-Soldaten haben den Irak verlassen. "
+        + BETWEEN
+        + "Im Irak sollen künftig 250 US-Soldaten stationiert werden.",
     ],
 )
 def test_some_left_and_the_others_counted(tmp_path: Path, text: str) -> None:
     assert along(tmp_path, "scope", ("2021-12-31", f"Bagdad (dpa) - {text}")) == []
+
+
+@pytest.mark.parametrize(("written", "found"), [("2011-12-19", 1), ("2014-06-01", 0)])
+def test_what_was_long_ago_is_told_as_a_course_of_events(written: str, found: int) -> None:
+    gone = event("withdraw", "verlassen", "2011-12-18", actor="letzten US-Soldaten", target="Irak", place="Irak")
+    there = figure(4000, "US-Soldaten", "Irak", as_of="2011-12-19", start=400)
+    shown = drawn(dossier("a", written, events=(gone,), figures=(there,)))
+    assert len(conflicts_of(shown, "scope")) == found
 
 
 # ---------------------------------------------------------------- figures
@@ -116,6 +128,13 @@ PENTAGON = "Washington (AFP) - Nach Angaben des Pentagons sind mehr als 3.000 US
 )
 def test_figures_along_the_path(tmp_path: Path, reports: list[Told], found: list[tuple[str, str]]) -> None:
     assert along(tmp_path, "figure", *reports) == found
+
+
+def test_figures_in_english(tmp_path: Path) -> None:
+    government = "BAGHDAD (AP) - There are about 2,500 US troops in Iraq, according to the Iraqi government."
+    pentagon = "WASHINGTON (AP) - There are more than 3,000 US troops in Iraq, according to the Pentagon."
+    found = findings_of(tmp_path, ("2020-03-02", government), ("2020-03-10", pentagon), language="en")
+    assert [{s.doc for s in c.sides} for c in conflicts_of(found, "figure")] == [{"a", "b"}]
 
 
 def counts(*told: Figure) -> list[set[str]]:

@@ -61,8 +61,15 @@ def test_a_copy_and_what_was_changed(text: str, changes: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    [OTHER, "", "Kurz gemeldet.", BODY[:60] + OTHER, " ".join(sorted(BODY.split()))],
-    ids=["another matter", "empty", "short", "one clause in common", "the same words in another order"],
+    [OTHER, "", "Kurz gemeldet.", BODY[:60] + OTHER, BODY[:225] + OTHER, " ".join(sorted(BODY.split()))],
+    ids=[
+        "another matter",
+        "empty",
+        "short",
+        "one clause in common",
+        "one sentence quoted",
+        "the same words in another order",
+    ],
 )
 def test_no_copy(text: str) -> None:
     assert pair(BODY, text) is None

@@ -81,6 +81,20 @@ def test_without_a_later_report_it_is_open(tmp_path: Path, pledged: Told) -> Non
     assert (found.outcome, found.outcome_doc, found.contested, found.reasons) == ("open", None, False, ())
 
 
+@pytest.mark.parametrize(
+    ("country", "day", "later", "came"),
+    [
+        ("Afghanistan", "2021-08-31", "The last US soldiers left Afghanistan on 30 August 2021.", "kept"),
+        ("Iraq", "2021-09-20", "There are still 2,490 US troops in Iraq, the Pentagon said.", "open"),
+        ("Iraq", "2021-09-01", "The last US soldiers left Afghanistan on 30 August 2021.", "open"),
+    ],
+)
+def test_in_english(tmp_path: Path, country: str, day: str, later: str, came: str) -> None:
+    promise = f"Joe Biden promised to withdraw all US troops from {country} by the end of August 2021."
+    pledged = ("2021-04-14", f"WASHINGTON (AP) - {promise}")
+    assert outcome(findings_of(tmp_path, pledged, (day, f"BAGHDAD (AP) - {later}"), language="en")).outcome == came
+
+
 # ---------------------------------------------------------------- by hand
 
 

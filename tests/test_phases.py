@@ -28,6 +28,14 @@ def test_a_mission_from_its_begin_to_its_end() -> None:
     assert [m.doc for m in found.members] == ["a", "b"]
 
 
+def test_an_agreement_in_force() -> None:
+    (found,) = phases(
+        event("agree", "unterzeichneten", "2008-11-17", actor="USA", target="Truppenabkommen", place="Irak"),
+        event("end", "lief aus", "2011-12-31", target="Truppenabkommen", place="Irak"),
+    )
+    assert (found.phase, found.from_, found.until) == ("agreement", "2008-11-17", "2011-12-31")
+
+
 def test_a_mission_that_goes_on() -> None:
     (found,) = phases(begin())
     assert (found.from_, found.until) == ("2014-10-17", None)
@@ -37,6 +45,9 @@ def test_a_mission_that_goes_on() -> None:
     "closing",
     [
         pytest.param(end("2011-12-18"), id="an end before the begin"),
+        pytest.param(
+            event("meet", "Treffen", "2016-05-02", target="Einsatz der US-Truppen", place="Irak"), id="a meeting on it"
+        ),
         pytest.param(end("2021-06-30", target="Einsatz der Bundeswehr", place="Afghanistan"), id="of another mission"),
         pytest.param(event("end", "enden", "2021-12-09", place="Irak", status="planned"), id="planned"),
         pytest.param(event("end", "endet", "2021-12-09", place="Irak", status="denied"), id="denied"),

@@ -34,6 +34,12 @@ def test_subject(code: str, sentence: str, verb: str, expected: str) -> None:
     assert sentence[start:end] == expected
 
 
+def test_a_dateline_is_no_subject() -> None:
+    text = "PORT TALBOT, Wales — Steelworkers left."
+    found = parse(text, 0, len(text), "en").phrases
+    assert [(x.start, x.oblique) for x in found] == [(0, True), (13, True), (21, False)]
+
+
 TOKENS = [
     ("de", "rund 2.500 Soldaten", ["rund", "2.500", "Soldaten"]),
     ("de", "mehr als 30 000 Menschen", ["mehr", "als", "30 000", "Menschen"]),

@@ -59,6 +59,19 @@ def test_case(code: str, row: dict[str, Any]) -> None:
     assert told == row["pledges"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "recalled"),
+    [
+        ("Ursprünglich sollte der Bahnhof 2019 öffnen.", "de", True),
+        ("Eigentlich hatte die Bahn den Tunnel 2021 eröffnen wollen.", "de", True),
+        ("Die Bahn will den Tunnel 2031 eröffnen.", "de", False),
+        ("The station was originally scheduled to open in 2019.", "en", True),
+    ],
+)
+def test_an_earlier_plan_is_only_recalled(text: str, code: str, recalled: bool) -> None:
+    assert [p.recalled for p in found(text, code)[1]] == [recalled]
+
+
 WORDS = {
     "de": "die Armee will soll ihre Truppen bis Mai 2019 abziehen kündigte den Abzug an , dass . im Jahr 2020 öffnen",
     "en": "the army will withdraw its troops by May 2019 announced that , open in 2020 agreed to .",

@@ -49,6 +49,19 @@ def test_not_the_opposite_of_what_was_said(tmp_path: Path, text: str, wrong: set
     assert not [p for p in found if p[1] in wrong and "nicht" not in p[2]]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran demanded the withdrawal of US troops.", [("Iran", "demands")]),
+        ("Russia denied bombing hospitals.", []),
+        ("Angela Merkel promised not to withdraw the troops.", []),
+    ],
+)
+def test_in_english(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> None:
+    found = findings_of(tmp_path, ("2021-03-02", f"BERLIN (AP) - {text}"), language="en")
+    assert [(p.party, p.stance) for p in found.positions] == expected
+
+
 def test_who_is_not_named_has_no_position() -> None:
     assert find_positions([dossier("a", "2021-03-02", events=(event("demand", "Forderung", "2021-03-02"),))]) == ()
 

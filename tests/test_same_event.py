@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from piles import dossier, event, findings_of
 
 from chronik.link.parties import Register
-from chronik.link.same_event import find_clusters, label
+from chronik.link.same_event import Mention, find_clusters, label, same
 from chronik.model import Event, EventCluster
 
 
@@ -37,6 +37,14 @@ JOINED = [
 APART = [
     pytest.param(attack("2021-07-19"), attack("2021-07-20"), id="the day after"),
     pytest.param(attack("2021-07-19"), attack("2021-07-19", place="Kabul"), id="another country"),
+    pytest.param(
+        attack("2021-07-19", actor="IS"), attack("2021-07-19", actor="IS", place="Kabul"), id="one actor, two countries"
+    ),
+    pytest.param(
+        attack("2021-07-19", actor="USA"),
+        attack("2021-07-19", actor="USA", place="Kabul"),
+        id="one country, in two others",
+    ),
     pytest.param(attack("2021-07-19"), attack("2021-07-19", status="planned"), id="done and planned"),
     pytest.param(attack("2021-07-19"), attack("2021-07-19", status="denied"), id="done and denied"),
     pytest.param(attack("2021-07-19"), event("meet", "Treffen", "2021-07-19", place="Bagdad"), id="another class"),
@@ -114,6 +122,15 @@ def test_every_mention_stands_in_one_cluster(told: list[Event]) -> None:
     found = clusters(*((str(i), e) for i, e in enumerate(told)))
     assert sorted(m.doc for c in found for m in c.members) == sorted(str(i) for i in range(len(told)))
     assert [c.id for c in found] == [f"event/{n}" for n in range(1, len(found) + 1)]
+
+
+@given(events, events)
+def test_either_way_round(x: Event, y: Event) -> None:
+    a, b = (Mention(doc="a", event=e, parties=frozenset({"country/IQ", "bagdad"})) for e in (x, y))
+    assert same(a, b) == same(b, a)
+    assert same(a, a) == (x.low is not None)
+    if {x.status, y.status} & {"planned", "denied"} and x.status != y.status:
+        assert not same(a, b)
 
 
 def test_two_attacks_of_one_month(tmp_path: Path) -> None:

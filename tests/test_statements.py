@@ -93,6 +93,13 @@ def test_whom_pronouns_surnames_and_offices_mean() -> None:
     assert {s.speaker_name for s in statements(text)} == {"Jonas Ahlers"}
 
 
+def test_a_pronoun_means_the_subject_that_agrees_with_it() -> None:
+    text = "Ministerin Anna Keller sprach zuerst. Die Gewerkschaft VPOD zweifelt daran: Sie rechnet mit mehr Stellen."
+    assert [s.speaker_name for s in statements(text)][-1] == "Gewerkschaft VPOD"
+    text = "Ministerin Anna Keller begrüßte den Plan. Die Gewerkschaft Verdi sieht das anders. Sie rechne mit Streit."
+    assert [s.speaker_name for s in statements(text)] == ["Anna Keller", "Verdi"]
+
+
 def test_a_medium_that_passes_it_on_is_via() -> None:
     text = 'Erbil hat mitgeteilt, dass der Einsatz endet. Dies berichtet das Magazin "Neue Wochenschau".'
     first, second = statements(text)

@@ -85,6 +85,7 @@ def test_debris_is_left_out() -> None:
         ("Spätestens im Sommer steht der Bau.", True),
         ("Von 1972 bis 1986 war er Lehrer.", False),
         ("Seit Ende September ist Ruhe.", False),
+        ("Ursprünglich sollte der Bau bis Ende September stehen.", False),
     ],
 )
 def test_deadlines(text: str, deadline: bool) -> None:
@@ -102,6 +103,10 @@ def test_deadlines(text: str, deadline: bool) -> None:
         ("Sie wollen bis Freitag alle Truppen abzuziehen versuchen.", "Freitag", "de", "future"),
         ("The vote will be held on Friday.", "Friday", "en", "future"),
         ("He said on Friday that he would go.", "Friday", "en", "past"),
+        ("Ursprünglich sollten sie bis Freitag abziehen.", "Freitag", "de", "past"),
+        ("Eigentlich hatte die Bahn am Freitag beginnen wollen.", "Freitag", "de", "past"),
+        ("Eigentlich will die Bahn am Freitag beginnen.", "Freitag", "de", "future"),
+        ("The bridge was supposed to open on Friday.", "Friday", "en", "past"),
         ("The law was passed on Friday.", "Friday", "en", "past"),
     ],
 )

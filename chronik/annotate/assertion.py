@@ -5,7 +5,7 @@ Each function says which token does so, None where nothing does (factuality; Sau
 
 from chronik.annotate.clauses import Group
 from chronik.annotate.negation import negation
-from chronik.annotate.scene import Scene, find_word, words_of
+from chronik.annotate.scene import Scene, find_word, is_reported, words_of
 from chronik.annotate.triggers import in_list, verb_hits
 from chronik.article.phrases import Phrase
 
@@ -58,15 +58,37 @@ _BACK = 3  # tokens between an account and the clause that gives its content
 def _account(scene: Scene, group: Group) -> int | None:
     """The noun right before a clause whose content it has ("die Behauptung, …", "reports that …")."""
     toks = scene.parse.tokens
-    near = range(max(0, group.whole[0] - _BACK), group.whole[0])
+    near = [*range(max(0, group.whole[0] - _BACK), group.whole[0])]
+    near += [
+        i for i in group.whole[:-1] if toks[i + 1].text == ","
+    ]  # "Die Behauptung, Polen hätte …" is one clause here
     return next((i for i in near if in_list(toks[i].key, ("account",), scene.parse.code)), None)
 
 
+def is_content(scene: Scene, group: Group, governor: int) -> bool:
+    """Whether a clause is what the word above it is about: after "dass", an account, or a plain verb of denying.
+
+    "wies den Vorwurf zurück, Soldaten hätten …", "Meldungen, nach denen …", "dementierte, sie habe …".
+    """
+    toks, code = scene.parse.tokens, scene.parse.code
+    if group.word in words_of(code, "that"):
+        return True
+    first = next((i for i in group.whole if toks[i].tag not in ("PUNCT", "AND", "BUT")), group.whole[0])
+    by_account = toks[first].key in words_of(code, "hearsay_leads") and group.opener == "rel"
+    reported = is_reported(scene, first) and group.opener != "rel"
+    if _account(scene, group) is not None:
+        return by_account or reported
+    return reported and any(
+        h.rule.governs == "denied" and not h.rule.event_class for h in verb_hits(toks[governor].key, code)
+    )
+
+
 def is_perfect_infinitive(scene: Scene, group: Group, token: int) -> bool:
-    """German "angegriffen zu haben", "getötet worden zu sein"."""
-    after = [scene.parse.tokens[i].key for i in group.tokens if i > token and scene.parse.tokens[i].tag != "PUNCT"]
-    after = after[1:] if after[:1] == ["worden"] else after
-    return scene.parse.code == "de" and after[:2] in (["zu", "haben"], ["zu", "sein"])
+    """German "angegriffen zu haben", "getötet worden zu sein", and the first of "beschossen und getötet zu haben"."""
+    toks = scene.parse.tokens
+    keys = [toks[i].key for i in group.whole if toks[i].tag != "PUNCT"]
+    finite = any(toks[i].tag == "AUX" and toks[i].key not in ("haben", "sein", "worden") for i in group.whole)
+    return scene.parse.code == "de" and not finite and keys[-2:] in (["zu", "haben"], ["zu", "sein"])
 
 
 def verb_above(scene: Scene, group: Group, token: int) -> int | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from chronik.annotate.speech_lexicon import grammar
 from chronik.model import Document, Event, Figure, Reason, Span, Statement
 
 _INHERITED = 0.6  # confidence of a source taken over from the sentence before
@@ -23,7 +24,7 @@ def attribute_figures(
 
     A figure that stands only in what somebody denies is nobody's count and is left out.
     """
-    said = _Said(statements)
+    said = _Said(statements, document.article.language)
     out: list[Figure] = []
     for figure in figures:
         statement = said.covering(figure.start, figure.end)
@@ -38,7 +39,7 @@ def attribute_events(
     events: tuple[Event, ...], statements: tuple[Statement, ...], document: Document
 ) -> tuple[Event, ...]:
     """The events with ``asserted_by`` where a statement covers their trigger; one that has it keeps it."""
-    said = _Said(statements)
+    said = _Said(statements, document.article.language)
     out: list[Event] = []
     for event in events:
         statement = said.covering(event.start, event.end) if event.asserted_by is None else None
@@ -49,7 +50,8 @@ def attribute_events(
 class _Said:
     """Statements in the order of their contents, to be looked up by place."""
 
-    def __init__(self, statements: tuple[Statement, ...]) -> None:
+    def __init__(self, statements: tuple[Statement, ...], code: str) -> None:
+        self._relatives = grammar(code).relative_dative
         self._sorted = sorted((s for s in statements if s.content_start is not None), key=_content_start)
 
     def before(self, offset: int) -> list[Statement]:
@@ -59,7 +61,9 @@ class _Said:
 
     def covering(self, start: int, end: int) -> Statement | None:
         """The innermost statement with a known speaker whose content holds ``start``…``end``."""
-        holding = [s for s in self.before(start) if _covers(s, start, end) and _name(s)]
+        holding = [
+            s for s in self.before(start) if _covers(s, start, end) and _name(s) and s.speaker not in self._relatives
+        ]
         return min(holding, key=lambda s: ((s.content_end or 0) - _content_start(s), s.start), default=None)
 
 

@@ -1,7 +1,7 @@
 """The verb groups of a sentence: which tokens belong to one verb, though commas, quotes and insertions part them.
 
-``article.phrases`` cuts a sentence at its marks. Here the pieces of one clause are joined again ("Der General, der
-…, wurde getötet"; 'wollen "in den kommenden Monaten" reduzieren') and coordinated verbs are told apart ("stimmte
+``article.phrases`` cuts a sentence at its marks. Here the pieces of one clause are joined again ("Der Vertrag, den
+…, wurde gekündigt"; 'wollen "so bald wie möglich" reduzieren') and coordinated verbs are told apart ("stimmte
 für … und forderte …"), so that tense, negation, subject and object are sought where they belong.
 """
 

@@ -1,4 +1,4 @@
-"""Distances from a known event: "neun Jahre nach Beginn des Irakkriegs", "two years after the invasion of Iraq".
+"""Distances from a known event: "acht Monate nach dem Mauerfall", "two years after the invasion of Iraq".
 
 The events and the phrases that mean them are facts of the world (``language/knowledge/events.toml``).
 """

@@ -16,6 +16,7 @@ from chronik.annotate.setting import as_of, is_negated, place, sense, undated
 from chronik.annotate.within import within
 from chronik.article import prepare
 from chronik.article.phrases import Parse, Parses
+from chronik.article.tokens import key_of
 from chronik.language.numbers import table
 from chronik.language.patterns import Pattern, compile_pattern
 from chronik.model import Article, Document, Figure, Name, Time
@@ -75,6 +76,11 @@ def _taken(p: Parse, q: Quantity, names: Sequence[Name], times: Sequence[Time]) 
     return any(n.start <= start and end <= n.end and (n.start, n.end) != (start, end) for n in names)
 
 
+def _thing(of: str | None, code: str) -> str | None:
+    """What is counted, unless it is a day or a month ("300 on Friday")."""
+    return of if of and key_of(of.split()[-1]) not in lexicon(code).not_counted else None
+
+
 def _figure(
     p: Parse,
     d: Draft,
@@ -101,7 +107,7 @@ def _figure(
         measure=d.measure,
         unit=q.unit.name if q.unit is not None else None,
         sense=sense(p, d, others, code),
-        of=d.of,
+        of=_thing(d.of, code),
         place=place(p, d, seg, names, places, code),
         time_start=when,
         undated=when is None and undated(p, d),

@@ -13,6 +13,7 @@ from chronik.model import Name, Span, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ANTECEDENT = re.compile(r"((?:[\w-]+ )?[A-ZÄÖÜ][\w-]+),\s$")  # before a relative pronoun
+_SUBJECT = re.compile(r"\W*(\w+) ((?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)")  # an article and its nouns
 _BACK = 600  # characters that a work may have been named before
 _BESIDE = 40  # characters in which the word beside a name lies
 
@@ -58,7 +59,7 @@ class Speakers:
             return beside.name
         first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
         noun = self._noun_from(first)
-        body = next((n for n in inside if n.start <= noun < n.end), None)
+        body = next((n for n in inside if n.start <= noun < n.end and not _possesses(n, end)), None)
         beside = next(
             (n for n in inside if body and n.start >= body.end and not self._text[body.end : n.start].strip()), None
         )
@@ -94,6 +95,8 @@ class Speakers:
         if relative := _ANTECEDENT.search(self._text, max(0, start - _BESIDE), start):
             return self._named(relative.start(), relative.end()) or relative.group(1)
         here = self._sentence_of(start)
+        if (subject := self._subject_before(key, start, here)) is not None:
+            return subject
         if self._last and self._sentence_of(self._last.start) >= here - 1:
             return self._last.speaker_name
         if here > 0:
@@ -104,6 +107,22 @@ class Speakers:
         if earlier := _before(self._people, start):
             return earlier[-1].name
         return self._last.speaker_name if self._last else None
+
+    def _subject_before(self, key: str, start: int, here: int) -> str | None:
+        """What agrees with the pronoun: the subject before a colon, or the body that the sentence before begins with.
+
+        "Die Gewerkschaft … zweifelt: Sie rechnet …"; a statement made since then comes first.
+        """
+        first = self._sentences[here].start
+        colon = self._text[first:start].rstrip(' „"').endswith(":")
+        at = first if colon else self._sentences[here - 1].start if here else start
+        found = _SUBJECT.match(self._text, at, start)
+        since = self._last is not None and self._last.start >= at
+        if found is None or since or speech(self._code).nouns.agreeing.get(key_of(found.group(1))) != key:
+            return None
+        extent = found.start(2), found.end(2)
+        body = next((n for n in self._between(*extent) if n.type == "organisation"), None)
+        return body.name if body else found.group(2) if colon else None
 
     def _sentence_of(self, offset: int) -> int:
         return bisect_right(self._sentence_starts, offset) - 1
@@ -151,6 +170,11 @@ class Speakers:
 
 
 _EARLIER = 100  # names back to which "der Minister", "das Ministerium" may refer
+
+
+def _possesses(n: Name, end: int) -> bool:
+    """ "Britain's biggest steelmaker" is not Britain."""
+    return n.text.endswith(("'s", "’s")) and n.end < end
 
 
 def _before(names: list[Name], start: int) -> list[Name]:

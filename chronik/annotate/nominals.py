@@ -191,7 +191,7 @@ def _complement(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _by_date(scene: Scene, group: Group, phrase: Phrase, token: int, rule: NounRule) -> Verdict | None:
-    """ "die Eröffnung am 3. Juni 2012", "Der Spatenstich war am 5. September"."""
+    """ "die Eröffnung am 3. Juni 2012", "Der Baubeginn war am 4. Mai"."""
     p = scene.parse
     if phrase.prep in lexicon(p.code).roles.temporal or _is_topic(scene, phrase):
         return None

@@ -75,7 +75,7 @@ def parties(code: str) -> Parties:
 def lexicon(code: str) -> Lexicon:
     """Words about persons; given names of all languages, since reports are full of foreigners."""
     p = parties(code)
-    whole = [t.lstrip("-") for t in p.titles]
+    whole = [t.lstrip("-").rstrip(".") for t in p.titles]  # the dot of "Gen." is a token of its own
     return Lexicon(
         titles=frozenset(key_of(t) for t in whole),
         title_ends=tuple(key_of(t[1:]) for t in p.titles if t.startswith("-")),
@@ -111,7 +111,7 @@ def persons(toks: list[Token], code: str) -> Iterator[Found]:
         t = toks[i]
         end, titled = None, False
         if is_title(t, code) and i + 1 < len(toks) and not is_title(toks[i + 1], code):
-            start = i + 1
+            start = i + 1 + (toks[i + 1].text == "." and toks[i + 1].start == t.end)
             end, titled = _name_end(toks, start, code, given=False), True
         elif t.text in lex.given:
             start = i

@@ -1,8 +1,8 @@
 """Pledges: what was announced, agreed, promised or planned, with the time it is due.
 
-A planned event with a time is one ("soll am 31. Oktober öffnen", "kündigte den Abzug bis Jahresende an"), and so is
-an announced one without ("hat das Ende des Einsatzes angekündigt"). A plan that the lexicon has no event for counts
-where a modal verb and a time say it ("wollte Ende 2019 liefern"). When it was made is the announcement's time.
+A planned event with a time is one ("soll im Mai öffnen", "sagte die Räumung bis Ostern zu"), and so is
+an announced one without ("hat den Rückzug versprochen"). A plan that the lexicon has no event for counts
+where a modal verb and a time say it ("sollte im Mai 2024 liefern"). When it was made is the announcement's time.
 """
 
 import functools
@@ -177,7 +177,7 @@ def _is_actor(p: Parse, x: Phrase, e: Event) -> bool:
 
 
 def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
-    """ "Gazprom wollte schon Ende 2019 liefern": a plan with a time of which the lexicon knows no event."""
+    """ "Die Werft sollte bis Mai 2024 liefern": a plan with a time of which the lexicon knows no event."""
     p = s.parse
     modal = next((i for i in group.tokens if p.tokens[i].key in words_of(p.code, "planned")), None)
     if (
@@ -191,8 +191,8 @@ def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
     if due is None or verb is None or any(p.tokens[i].key in words_of(p.code, "negation") for i in group.tokens):
         return None
     able = [x for x in phrases_in(p, group.tokens) if not _is_time(s, x)]
-    subject = next((x for x in able if not x.prep and not x.oblique and not x.genitive), None)
-    objects = [x for x in able if x != subject and not x.prep and not x.genitive]
+    subject = next((x for x in able if not x.prep and not x.oblique and not x.genitive and not x.pronoun), None)
+    objects = [x for x in able if x != subject and not x.prep and not x.genitive and not x.pronoun]
     words = [name_of(p, x) for x in (objects or ([subject] if subject else []))[:1]]
     extent = (min(p.tokens[modal].start, due.start), max(p.tokens[verb].end, due.end))
     who = name_of(p, subject) if subject is not None else None
@@ -256,7 +256,7 @@ def _pledge(
     event_start: int | None,
     clue: str,
 ) -> Pledge:
-    speaker = _speaker(s, extent[0])
+    speaker = _speaker(s, extent[0], announced)
     own = clue in ("modal_planned", "modal_wish") and speaker is not None and _wants(s, extent) and actor
     who = own or (announced.actor if announced is not None else None) or (speaker and _name(speaker)) or actor
     made = announced.time_start if announced is not None else (speaker.time_start if speaker is not None else None)
@@ -317,8 +317,8 @@ def _media() -> frozenset[str]:
     return frozenset(name for agency in agencies() for name in agency.names)
 
 
-def _speaker(s: _Sentence, at: int) -> Statement | None:
-    """The statement in whose content the pledge stands."""
+def _speaker(s: _Sentence, at: int, announced: Event | None) -> Statement | None:
+    """The statement in whose content the pledge stands, and that announces it if its speaker is not known."""
     inside = [
         x
         for x in s.statements
@@ -328,11 +328,15 @@ def _speaker(s: _Sentence, at: int) -> Statement | None:
         and (x.speaker_name or x.speaker) not in _media()
         and not in_list(_head(x.speaker_name or x.speaker or ""), ("paper",), s.parse.code)
     ]
-    return inside[-1] if inside else None
+    unnamed = next((x for x in inside if announced is not None and x.start == announced.start and not _name(x)), None)
+    return unnamed or (inside[-1] if inside else None)  # "he pledged …, according to X": not X's pledge
 
 
 def _name(x: Statement) -> str | None:
-    return x.speaker_name or x.speaker
+    return x.speaker_name or (None if (x.speaker or "").lower() in _PRONOUNS else x.speaker)
+
+
+_PRONOUNS = frozenset(("er", "sie", "es", "der", "die", "das", "he", "she", "they", "it", "who", "which"))
 
 
 def is_vague(t: Time) -> bool:

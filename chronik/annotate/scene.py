@@ -147,7 +147,7 @@ def _split_at_verb(p: Parse, x: Phrase) -> list[Phrase]:
 
 
 def _split(p: Parse, x: Phrase, ends: set[int]) -> list[Phrase]:
-    """A run of nouns cut where a time or a name ends inside it ("in den kommenden Monaten | Soldaten")."""
+    """A run of nouns cut where a time or a name ends inside it ("nächste Woche | Soldaten")."""
     if p.code == "en":
         return _split_at_verb(p, x)
     inner = (k for k in range(x.first, x.last) if p.tokens[k + 1].tag in ("NOUN", "ADJ", "ADV"))

@@ -43,6 +43,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     ``cue``       after a preposition ("nach Angaben");   ``content`` with content of their own ("die Forderung, …")
     ``works``     written works that say something;       ``bodies``   words for an organisation named before
     ``pronouns``  that mean a speaker;                    ``anaphors`` that mean a work ("heißt es darin")
+    ``agreeing``  pronoun that agrees with each article in the nominative
     ``definite``  articles that point back;               ``naming``   words before a name in quotation marks
     ``predicates`` words before what somebody calls something
     ``belonging`` articles and ``belonging_ends`` endings of a title in the genitive ("des Predigers Tarik Said")
@@ -55,6 +56,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[str, ...]
     pronouns: tuple[str, ...]
     anaphors: tuple[str, ...] = ()
+    agreeing: dict[str, str] = {}
     definite: tuple[str, ...]
     naming: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ Reported speech (Konjunktiv I) keeps the status of what is reported.
 
 from typing import NamedTuple
 
-from chronik.annotate.assertion import is_perfect_infinitive, near_miss, refuted, rumoured, verb_above
+from chronik.annotate.assertion import is_content, is_perfect_infinitive, near_miss, refuted, rumoured, verb_above
 from chronik.annotate.clauses import Group, has_particle, is_english_noun, is_finite
 from chronik.annotate.fitting import continued
 from chronik.annotate.negation import negation
@@ -43,7 +43,7 @@ def _above(scene: Scene, group: Group, token: int, hit: VerbHit, governed: Verdi
     """ "bestritt, angegriffen zu haben", "denied attacking": the status that the verb above gives, if it gives one."""
     if hit.kind in ("participle", "past", "gerund") and (verb := verb_above(scene, group, token)) is not None:
         governed = _governing_verb(scene, group, [verb])
-    elif hit.kind != "participle" or not is_perfect_infinitive(scene, group, token):
+    elif hit.kind not in ("participle", "past") or not is_perfect_infinitive(scene, group, token):
         return None
     return governed if governed is not None and governed.status not in ("occurred", "ongoing") else None
 
@@ -345,7 +345,7 @@ def _subordinate(scene: Scene, group: Group, found: Verdict, governed: Verdict |
         return Verdict("hypothetical", "condition", opener)
     if governed is None or governed.token is None:
         return found
-    that = group.word in words_of(code, "that")
+    that = is_content(scene, group, governed.token)
     modal = scene.parse.tokens[found.token].key if found.token is not None else ""
     asked = governed.status == "demanded" and modal in ("solle", "sollten", "müsse", "müssten", "should", "must")
     if (that and governed.status in ("denied", "demanded", "hypothetical")) or asked:
@@ -360,7 +360,7 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     if scene.question and found.status != "hypothetical":
         return Verdict("hypothetical", "question")
     untrue = refuted(scene, group, token)
-    if untrue is not None and found.status in ("occurred", "ongoing"):
+    if untrue is not None and found.status not in ("hypothetical", "denied"):
         return Verdict("denied", "refuted", untrue)
     no = negation(scene, group.tokens)
     first = scene.parse.tokens[group.whole[0]]

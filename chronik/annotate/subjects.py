@@ -57,7 +57,7 @@ _PLURAL = frozenset((
 
 
 def _agrees(p: Parse, x: Phrase, finite: int) -> bool:
-    """German: no singular noun is the subject of a plural verb ("Das Land hätten die Truppen verlassen")."""
+    """German: no singular noun is the subject of a plural verb ("Den Hafen hätten die Schiffe verlassen")."""
     alone = not x.pronoun and joined_to(p, x) is None
     return not (p.code == "de" and alone and p.tokens[finite].key in _PLURAL and p.tokens[x.first].key in _SINGULAR)
 

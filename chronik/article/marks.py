@@ -123,12 +123,6 @@ def media() -> frozenset[str]:
 
 
 @functools.cache
-def agency_pattern() -> str:
-    """Any spelling of an agency, not inside a word."""
-    return rf"(?<![\w-])(?P<agency>{any_of(credited())})(?!\w)"
-
-
-@functools.cache
 def _name_at() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of([*credited(), *media()])})(?!\w)")
 

@@ -66,7 +66,20 @@ def parse(text: str, start: int, end: int, code: str) -> Parse:
     """Tokens, phrases and clauses of the sentence ``text[start:end]``; offsets into ``text``."""
     toks = tokens(text, start, end, code)
     chunks = _german_phrases(toks) if code == "de" else _english_phrases(toks)
-    return Parse(text, code, toks, chunks, _clauses(toks, code))
+    return Parse(text, code, toks, _after_dateline(toks, chunks), _clauses(toks, code))
+
+
+_DASHES = frozenset("–—-")
+_LONGEST_DATELINE = 8  # tokens
+
+
+def _after_dateline(toks: list[Token], chunks: list[Phrase]) -> list[Phrase]:
+    """The phrases, those of a dateline in capitals ("PORT TALBOT, Wales —") marked as no subjects."""
+    dash = next((i for i, t in enumerate(toks[:_LONGEST_DATELINE]) if t.text in _DASHES), 0)
+    placed = dash > 0 and toks[0].text.isupper() and toks[0].tag == "NOUN"
+    if not placed or not all(t.tag == "NOUN" or t.text in ",()" for t in toks[:dash]):
+        return chunks
+    return [x._replace(oblique=True) if x.last < dash else x for x in chunks]
 
 
 @functools.cache
