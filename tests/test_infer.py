@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chronik.dating.clue import Clue, weights
@@ -127,17 +127,20 @@ any_clues = st.builds(  # a text has one header at most
 NEW_YEAR = (dt.date(2000, 1, 1), dt.date(2000, 1, 1))
 
 
-@pytest.mark.xfail(strict=True, reason="of days that are equally likely the first is taken, inside the interval or not")
 @example([clue("yearless", NEW_YEAR, scale=12.0, miss=0.03)])
 @given(any_clues)
 def test_the_likeliest_day_lies_in_the_interval(clues: list[Clue]) -> None:
     found = inferred(*clues)
+    if all(c.shape == "weekday" for c in clues):  # which say nothing
+        assert found.best is None
+        return
     assert found.best is not None
     assert (found.low or dt.date.min) <= found.best <= (found.high or dt.date.max)
 
 
 @given(any_clues)
 def test_an_interval_is_in_order_and_has_all_reasons(clues: list[Clue]) -> None:
+    assume(any(c.shape != "weekday" for c in clues))
     found = inferred(*clues)
     assert (found.low or dt.date.min) <= (found.high or dt.date.max)
     assert 0 < found.confidence <= 1

@@ -8,10 +8,6 @@ from piles import dossier, event, findings_of
 from chronik.findings.positions import find_positions
 from chronik.model import Position, Statement
 
-REJECTED = pytest.mark.xfail(
-    strict=True, reason="what is rejected is itself marked denied, which silences the rejection"
-)
-
 
 def positions(*reports: str, folder: Path) -> list[tuple[str, str, str]]:
     found = findings_of(folder, *(("2021-03-02", text) for text in reports))
@@ -22,9 +18,7 @@ def positions(*reports: str, folder: Path) -> list[tuple[str, str, str]]:
     ("text", "party", "stance", "matter"),
     [
         ("Die irakische Regierung forderte den Abzug der US-Truppen.", "irakische Regierung", "demands", "Abzug"),
-        pytest.param(
-            "Die Opposition lehnte den Abzug der Truppen ab.", "Opposition", "rejects", "Abzug", marks=REJECTED
-        ),
+        pytest.param("Die Opposition lehnte den Abzug der Truppen ab.", "Opposition", "rejects", "Abzug"),
         ("Die SPD lehnte den Haushalt ab.", "SPD", "rejects", "Haushalt"),
         ("Die SPD forderte das Ende des Einsatzes.", "SPD", "demands", "Ende"),
     ],

@@ -251,7 +251,7 @@ def time_after(scene: Scene, phrase: Phrase) -> int | None:
     end = phrase.end
     for _ in range(3):
         near = (t for t in scene.times if dates(t) and 0 <= t.start - end <= _NEAR)
-        hit = next((t for t in near if _only_small(p.text[end : t.start])), None)
+        hit = next((t for t in near if _only_small(p.text[end : t.start], p.code)), None)
         if hit is not None:
             return hit.start
         after = next((x for x in p.phrases if x.start >= end and x.start - end <= 6), None)
@@ -261,43 +261,8 @@ def time_after(scene: Scene, phrase: Phrase) -> int | None:
     return None
 
 
-_BEFORE_TIME = frozenset(
-    [
-        "am",
-        "im",
-        "in",
-        "an",
-        "zum",
-        "zur",
-        "bis",
-        "um",
-        "ab",
-        "für",
-        "auf",
-        "den",
-        "dem",
-        "der",
-        "des",
-        "die",
-        "von",
-        "vom",
-        "noch",
-        "erst",
-        "on",
-        "by",
-        "at",
-        "for",
-        "until",
-        "till",
-        "this",
-        "the",
-        "of",
-    ]
-)
-
-
-def _only_small(gap: str) -> bool:
-    return all(w in _BEFORE_TIME for w in gap.replace("(", " ").split())
+def _only_small(gap: str, code: str) -> bool:
+    return all(w in lexicon(code).roles.before_time for w in gap.replace("(", " ").split())
 
 
 def _is_copula_subject(scene: Scene, group: Group, phrase: Phrase) -> bool:

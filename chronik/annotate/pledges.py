@@ -15,10 +15,10 @@ from chronik.annotate.clauses import Group, group_of, phrases_in
 from chronik.annotate.roles import name_of
 from chronik.annotate.scene import dates, is_behind, make_scene, words_of
 from chronik.annotate.tense import is_recalled
-from chronik.annotate.triggers import in_list
+from chronik.annotate.triggers import in_list, lexicon
 from chronik.annotate.within import saying, within
 from chronik.article.phrases import Parse, Parses, Phrase
-from chronik.article.tokens import key_of
+from chronik.article.tokens import closed_class, key_of
 from chronik.language.world import agencies
 from chronik.model import Document, Event, Pledge, Reason, Statement, Time
 
@@ -216,11 +216,7 @@ def _due_time(s: _Sentence, group: Group) -> Time | None:
 def _attribute(s: _Sentence, t: Time) -> bool:
     """ "die Erfolge von 2013"."""
     token = s.parse.token_at(t.start)
-    return (
-        token is not None
-        and token > 0
-        and s.parse.tokens[token - 1].key in ("von", "vom", "of", "aus", "since", "seit")
-    )
+    return token is not None and token > 0 and s.parse.tokens[token - 1].key in lexicon(s.parse.code).roles.of_time
 
 
 def _is_calendar(t: Time) -> bool:
@@ -258,7 +254,12 @@ def _pledge(
 ) -> Pledge:
     speaker = _speaker(s, extent[0], announced)
     own = clue in ("modal_planned", "modal_wish") and speaker is not None and _wants(s, extent) and actor
-    who = own or (announced.actor if announced is not None else None) or (speaker and _name(speaker)) or actor
+    who = (
+        own
+        or (announced.actor if announced is not None else None)
+        or (speaker and _name(speaker, s.parse.code))
+        or actor
+    )
     made = announced.time_start if announced is not None else (speaker.time_start if speaker is not None else None)
     if due is not None and made == due.start:
         made = None
@@ -287,28 +288,12 @@ def _reasons(clue: str, due: Time | None, announced: Event | None) -> tuple[Reas
     return tuple(found)
 
 
-_WANT = (
-    "planned",
-    "will",
-    "wollen",
-    "wolle",
-    "wollte",
-    "wollten",
-    "wants",
-    "want",
-    "wanted",
-    "plans",
-    "plan",
-    "intends",
-)
-
-
 def _wants(s: _Sentence, extent: tuple[int, int]) -> bool:
     """Whether the plan is its subject's own will ("Die USA wollen …"), whoever reports it."""
     token = s.parse.token_at(extent[0])
     group = group_of(s.groups, token) if token is not None else None
     keys = {s.parse.tokens[i].key for i in group.whole} if group is not None else set()
-    return bool(keys & set(_WANT)) and (s.parse.code == "de" or "will" not in keys)
+    return bool(keys & words_of(s.parse.code, "wants")) and (s.parse.code == "de" or "will" not in keys)
 
 
 @functools.cache
@@ -328,15 +313,14 @@ def _speaker(s: _Sentence, at: int, announced: Event | None) -> Statement | None
         and (x.speaker_name or x.speaker) not in _media()
         and not in_list(_head(x.speaker_name or x.speaker or ""), ("paper",), s.parse.code)
     ]
-    unnamed = next((x for x in inside if announced is not None and x.start == announced.start and not _name(x)), None)
+    unnamed = next(
+        (x for x in inside if announced is not None and x.start == announced.start and not _name(x, s.parse.code)), None
+    )
     return unnamed or (inside[-1] if inside else None)  # "he pledged …, according to X": not X's pledge
 
 
-def _name(x: Statement) -> str | None:
-    return x.speaker_name or (None if (x.speaker or "").lower() in _PRONOUNS else x.speaker)
-
-
-_PRONOUNS = frozenset(("er", "sie", "es", "der", "die", "das", "he", "she", "they", "it", "who", "which"))
+def _name(x: Statement, code: str) -> str | None:
+    return x.speaker_name or (x.speaker if x.speaker and key_of(x.speaker) not in closed_class(code) else None)
 
 
 def is_vague(t: Time) -> bool:

@@ -376,9 +376,6 @@ def _modified(scene: Scene, group: Group, token: int, found: Verdict) -> Verdict
     return found
 
 
-_PERMITS = frozenset(("darf", "dürfen", "dürfe", "kann", "können", "könne", "can", "cannot", "can't"))
-
-
 def _bars(scene: Scene, found: Verdict) -> bool:
     """ "darf nicht öffnen", "kann nicht abziehen": negated, a modal of leave or ability rules it out."""
-    return found.token is not None and scene.parse.tokens[found.token].key in _PERMITS
+    return found.token is not None and scene.parse.tokens[found.token].key in words_of(scene.parse.code, "permits")

@@ -1,7 +1,7 @@
 """Subject and objects of a verb group, by form, place and what the auxiliary asks for."""
 
 from chronik.annotate.clauses import Group, is_participle, phrases_in, position
-from chronik.annotate.scene import Scene, find_word
+from chronik.annotate.scene import Scene, find_word, words_of
 from chronik.annotate.triggers import VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase
 
@@ -47,19 +47,11 @@ def subject_of(scene: Scene, group: Group, verb: int) -> Phrase | None:
     return right[0] if right else None
 
 
-_SINGULAR = ("das", "ein", "eine", "dieses", "dieser", "jedes", "jeder", "jede", "kein", "der")
-# fmt: off
-_PLURAL = frozenset((
-    "sind", "waren", "seien", "wären", "haben", "hatten", "hätten", "wurden",
-    "würden", "können", "konnten", "wollen", "sollen",
-))
-# fmt: on
-
-
 def _agrees(p: Parse, x: Phrase, finite: int) -> bool:
     """German: no singular noun is the subject of a plural verb ("Den Hafen hätten die Schiffe verlassen")."""
     alone = not x.pronoun and joined_to(p, x) is None
-    return not (p.code == "de" and alone and p.tokens[finite].key in _PLURAL and p.tokens[x.first].key in _SINGULAR)
+    plural = p.tokens[finite].key in words_of(p.code, "plural_verbs")
+    return not (plural and alone and p.tokens[x.first].key in words_of(p.code, "singular_articles"))
 
 
 def _fronted_preposition(p: Parse, group: Group) -> bool:

@@ -97,6 +97,10 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     again: tuple[str, ...]
     done: tuple[str, ...]
     nearly: tuple[str, ...]
+    wants: tuple[str, ...]
+    permits: tuple[str, ...]
+    plural_verbs: tuple[str, ...]
+    singular_articles: tuple[str, ...]
     near_miss: tuple[str, ...]
     scarcely: tuple[str, ...]
     hearsay_leads: tuple[str, ...]
@@ -114,6 +118,8 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     place: tuple[str, ...]
     temporal: tuple[str, ...]
     content: tuple[str, ...]
+    of_time: tuple[str, ...]
+    before_time: tuple[str, ...]
     postpositions: tuple[str, ...]
 
 

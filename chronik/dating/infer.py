@@ -52,7 +52,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
     bare = Report(
         language=article.language, stated=article.stated, agencies=document.agencies, dateline=document.dateline
     )
-    if not clues:
+    if all(c.shape == "weekday" for c in clues):  # a weekday alone says nothing
         return bare
     days = _days(clues)
     belief = _belief(clues, days)
@@ -61,7 +61,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
         clues = [_as_bound(c) if c.shape == "stated" else c for c in clues]
         belief = _belief(clues, days)
     first, last = _shortest(belief, SHARE)
-    best = int(np.argmax(belief))
+    best = first + int(np.argmax(belief[first : last + 1]))
     low, high = dt.date.fromordinal(int(days[first])), dt.date.fromordinal(int(days[last]))
     return Report(
         language=article.language,

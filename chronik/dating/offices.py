@@ -42,14 +42,14 @@ def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
     """One clue for each holder named with the title, at the first place."""
     seen: set[tuple[str, ...]] = set()
     for match in _pattern(code).finditer(text, body):
-        terms = _terms(match["title"], match["name"], code)
+        terms, length = _terms(match["title"], match["name"], code)
         key = tuple(o.id for o in terms)
         if terms and key not in seen:
             seen.add(key)
-            yield _clue(match, terms, code)
+            yield _clue(match, match.start("name") + length, terms, code)
 
 
-def _clue(match: re.Match[str], terms: tuple[world.Office, ...], code: str) -> Clue:
+def _clue(match: re.Match[str], end: int, terms: tuple[world.Office, ...], code: str) -> Clue:
     words = read(code, "offices", OfficeWords)
     before = (match["before"] or "").strip()
     former = before in words.former or (match["prefix"] or "").startswith(words.former_prefix)
@@ -59,9 +59,9 @@ def _clue(match: re.Match[str], terms: tuple[world.Office, ...], code: str) -> C
         high = None if former else max(o.since for o in terms)
         reason = Reason(
             clue="office_before" if former else "office_to_come",
-            text=match.group(),
+            text=match.string[match.start() : end],
             start=match.start(),
-            end=match.end(),
+            end=end,
             low=low,
             high=high,
         )
@@ -70,9 +70,9 @@ def _clue(match: re.Match[str], terms: tuple[world.Office, ...], code: str) -> C
     spans = tuple((o.since, None if ended else o.until) for o in terms)
     reason = Reason(
         clue="office_ended" if ended else "office",
-        text=match.group(),
+        text=match.string[match.start() : end],
         start=match.start(),
-        end=match.end(),
+        end=end,
         low=min(o.since for o in terms),
         high=None if any(high is None for _, high in spans) else max(high for _, high in spans if high),
     )
@@ -86,18 +86,17 @@ def _ended(match: re.Match[str], words: OfficeWords) -> bool:
     return any(word in words.ended for word in re.findall(r"\w+", f"{before} {sentence}"))
 
 
-def _terms(title: str, name: str, code: str) -> tuple[world.Office, ...]:
-    """Terms of that title whose holder bears the longest known name that begins ``name``."""
+def _terms(title: str, name: str, code: str) -> tuple[tuple[world.Office, ...], int]:
+    """Terms of that title whose holder bears the longest known name that begins ``name``, and that name's length."""
     offices = _offices_of_title(code)[title]
     by_name = _names(code)
-    words = name.split()
-    for n in range(len(words), 0, -1):
-        spelling = " ".join(words[:n])
+    for stop in [m.end() for m in re.finditer(r"\S+", name)][::-1]:
+        spelling = name[:stop]
         for candidate in (spelling, spelling.rstrip(".'’"), spelling.removesuffix("s")):
             terms = tuple(o for o in by_name.get(candidate, ()) if o.office in offices)
             if terms:
-                return terms
-    return ()
+                return terms, stop
+    return (), 0
 
 
 @functools.cache

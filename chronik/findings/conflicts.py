@@ -187,9 +187,10 @@ def _complete(t: Told) -> bool:
 
 
 def _there_and_then(t: Told, s: Series, p: Point) -> bool:
-    """The same country, about the same time, and not the sentence of the event itself."""
+    """The same country, about the same time, and not the event's own figure; another voice's may stand beside it."""
     days, e = bounds(p.as_of), t.event
-    if not days or not e.low or not e.high or abs(p.start - e.start) < _A_SENTENCE:
+    one_voice = p.source is None or p.source == e.asserted_by
+    if not days or not e.low or not e.high or (one_voice and abs(p.start - e.start) < _A_SENTENCE):
         return False
     here = bool(t.matter.countries & matter_of(None, s.place).countries)
     return here and days[1] >= e.low and days[0] <= e.high + _SAME_TIME
@@ -210,10 +211,12 @@ def _told_and_denied(told: Sequence[Told]) -> Iterator[Conflict]:
 
 
 def _one_event(a: Told, b: Told) -> bool:
-    """Days that meet, a place that agrees, and a thing named alike."""
+    """Days that meet, one place where both name one, and a thing named alike besides."""
     x, y = a.event, b.event
     meet = bool(x.low and x.high and y.low and y.high and x.low <= y.high and y.low <= x.high)
-    return meet and bool(a.matter.things & b.matter.things) and same_matter(a.matter, b.matter, x.event_class)
+    here = not x.place or not y.place or x.place == y.place
+    alike = matter_of(x.actor, x.target).things & matter_of(y.actor, y.target).things
+    return meet and here and bool(alike) and same_matter(a.matter, b.matter, x.event_class)
 
 
 def _told(t: Told) -> Side:
@@ -227,7 +230,7 @@ def _last_then_more(told: Sequence[Told], series: Sequence[Series]) -> Iterator[
         e = t.event
         if e.event_class != "withdraw" or e.status != "occurred" or not e.high or not of_all(e.actor, e.target):
             continue
-        left = owner_of(e.target or "") or (owner_of(e.place or "") if _whole_country(e.target) else None)
+        left = owner_of(e.target or "") or owner_of(e.place or "") if _whole_country(e.target) else None
         for s in series:
             if s.measure != "troops" or not left or owner_of(s.place or "") != left or not _force(t, s):
                 continue

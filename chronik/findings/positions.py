@@ -37,7 +37,9 @@ def _from_event(d: Dossier, e: Event) -> Position | None:
     if stance is None or not e.actor or e.status not in ("occurred", "ongoing"):
         return None
     near = [x for x in d.annotations.events if 0 < abs(x.start - e.start) < _NEAR]
-    if any(x.status == "denied" for x in near):  # "nicht abzuziehen": whose matter is the opposite of what it names
+    if stance == "demands" and any(
+        x.status == "denied" for x in near
+    ):  # "nicht abzuziehen": whose matter is the opposite of what it names
         return None
     inner = [x for x in near if x.status == "demanded"]
     matter = label(min(inner, key=lambda x: abs(x.start - e.start))) if inner else e.target
@@ -55,7 +57,7 @@ def _from_statement(d: Dossier, s: Statement) -> Position | None:
     inside = [e for e in d.annotations.events if s.content_start <= e.start < s.content_end]
     if not inside or any(e.status == "denied" for e in inside):
         return None
-    if s.act == "deny" and inside[0].status == "occurred":  # a denial of fact is no stance
+    if s.act == "deny" and inside[0].status not in ("planned", "demanded"):  # a denial of fact is no stance
         return None
     day = d.report.best.isoformat() if d.report.best and d.report.low == d.report.high else None
     return Position(party=party, stance=stance, matter=label(inside[0]), date=day, doc=d.doc, start=s.start, end=s.end)

@@ -3,7 +3,9 @@
 import functools
 from collections.abc import Iterator
 
-from chronik.language import world
+import msgspec
+
+from chronik.language import codes, read, world
 from chronik.link.spelling import fold
 from chronik.model import Dossier, Lineage, Statement
 
@@ -38,16 +40,32 @@ def _once(seen: set[str], doc: str, source: str, start: int | None, end: int | N
 
 def _source(text: str) -> str | None:
     """The agency or medium that a speaker phrase names, by its usual short name."""
-    words = text.replace("(", " ").replace(")", " ").split()
+    words = [w.strip(',"„“”«»()') for w in text.split()]
+    press = any(fold(w).endswith(_press_nouns()) for w in words) or "„" in text or '"' in text or "«" in text
     for size in range(min(4, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
-            found = _names().get(fold(" ".join(words[i : i + size]).strip(',"„“”«»')))
-            if found:
+            name = " ".join(words[i : i + size])
+            found = _names().get(fold(name))
+            if found and (press or len(words) == size or size > 1 or not _everyday(name)):
                 return found
     return None
 
 
+def _everyday(name: str) -> bool:
+    """A name that is an ordinary noun besides ("Bild", "Welt"): capitalised and without further capitals or marks."""
+    return name.istitle() and name.isalpha()
+
+
+class _Press(msgspec.Struct):
+    press_nouns: tuple[str, ...]
+
+
+@functools.cache
+def _press_nouns() -> tuple[str, ...]:
+    return tuple(fold(w) for code in codes() for w in read(code, "parties", _Press).press_nouns)
+
+
 @functools.cache
 def _names() -> dict[str, str]:
-    """Spellings of agencies and media; names of one everyday word ("Bild", "Welt") must be told by a cue, not here."""
+    """Spellings of agencies and media."""
     return {fold(n): a.short for a in world.agencies() for n in (*a.names, a.id) if len(n) > 1}
