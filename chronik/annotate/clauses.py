@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from chronik.annotate.triggers import VerbHit, in_list, lexicon, verb_hits
 from chronik.article.phrases import Parse, Phrase
-from chronik.article.tokens import Token, key_of
+from chronik.article.tokens import Token, Words, key_of
+from chronik.language import read
 
 
 class Group(NamedTuple):
@@ -29,13 +30,6 @@ class Group(NamedTuple):
 
 
 _INNER = frozenset('„“”"«»‚‘’›‹()')
-# fmt: off
-_SEPARABLE = frozenset((
-    "ab", "an", "auf", "aus", "bei", "durch", "ein", "fest", "frei", "her", "hin", "los", "nach", "nieder",
-    "statt", "teil", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück", "zusammen", "entgegen",
-    "bereit", "bevor", "heraus", "hinaus", "bekannt", "fort", "mit", "voran", "fertig", "still", "heim",
-))
-# fmt: on
 _NOT_FINITE = frozenset(("worden", "gewesen", "geworden", "been", "being", "be", "having"))
 _PREFIXES = ("be", "ver", "er", "ent", "zer", "über", "unter")
 
@@ -74,16 +68,22 @@ def has_particle(p: Parse, found: list[Group], group: Group, verb: int, hit: Ver
     return end is None or hit.kind not in ("present", "past", "konjunktiv")
 
 
+@functools.cache
+def _separable(code: str) -> frozenset[str]:
+    """Prefixes that part from their verb."""
+    return frozenset(read(code, "words", Words).particles)
+
+
 def _end_particle(p: Parse, found: list[Group], group: Group, verb: int) -> str | None:
     """The separated prefix: last word of the group or before a mark in it, or alone after an inserted clause."""
     toks = p.tokens
     inside = [i for i in group.tokens if i > verb]
     for i in inside:
         closes = i == inside[-1] or toks[i + 1].tag in ("PUNCT", "AND")
-        if closes and toks[i].key in _SEPARABLE:
+        if closes and toks[i].key in _separable(p.code):
             return toks[i].key
     for g in found:
-        if len(g.tokens) <= 2 and g.tokens[0] > verb and toks[g.tokens[0]].key in _SEPARABLE:
+        if len(g.tokens) <= 2 and g.tokens[0] > verb and toks[g.tokens[0]].key in _separable(p.code):
             return toks[g.tokens[0]].key
     return None
 

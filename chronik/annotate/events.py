@@ -251,7 +251,7 @@ def _class_of(scene: Scene, group: Group, token: int, hit: VerbHit, phrase: Phra
 
 
 def _slipped(scene: Scene, group: Group, name: str, verdict: Verdict) -> Verdict:
-    """What was to open on a day and does not, or later, is delayed ("öffnet doch nicht am 3. Juni")."""
+    """What was to open on a day and does not, or later, is delayed ("öffnet doch nicht am Montag")."""
     if name not in ("open", "begin") or verdict.status not in ("denied", "planned", "ongoing", "occurred"):
         return verdict
     late = find_word(scene, group.tokens, "late")

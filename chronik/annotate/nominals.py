@@ -301,7 +301,7 @@ def _by_preposition(scene: Scene, group: Group, phrase: Phrase, token: int, rule
 
 
 def _ahead(scene: Scene, group: Group, phrase: Phrase) -> Verdict | None:
-    """ "sechs Wochen vor dem Start" in a clause of present tense: still to come."""
+    """ "zwei Tage vor dem Start" in a clause of present tense: still to come."""
     start = scene.parse.tokens[phrase.first - 1].start
     counted = any(0 <= start - t.end <= 1 or t.start <= start < t.end for t in scene.times)
     past = find_word(scene, group.tokens, "past") is not None

@@ -189,7 +189,7 @@ def _of_future(scene: Scene, group: Group, token: int, hit: VerbHit, aux: int) -
 
 
 def _of_present_passive(scene: Scene, group: Group, aux: int) -> Verdict:
-    """ "wird am Freitag verkündet" lies ahead, "wird im Juni 2010 gekippt" is a chronicle's, else it goes on."""
+    """ "wird am Freitag verkündet" lies ahead, "wird im Mai 2014 gekippt" is a chronicle's, else it goes on."""
     at = next((t for t in scene.times if _inside(scene, group, t) and t.type != "SET"), None)
     if at is None:
         return Verdict("ongoing", "present", aux)

@@ -112,7 +112,7 @@ def is_free(scene: Scene, x: Phrase) -> bool:
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
         return False
     if x.first > 2 and toks[x.first - 1].key in ("als", "than") and toks[x.first - 3].tag in ("PREP", "CONT"):
-        return False  # "mit mehr als achtjähriger Verspätung"
+        return False  # "mit mehr als zweijähriger Pause"
     partner = joined_to(scene.parse, x)
     return partner is None or not (partner.prep or partner.genitive)
 

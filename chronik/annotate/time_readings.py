@@ -115,7 +115,7 @@ def _amount(values: dict[str, Any]) -> None:
 
 
 def _compound(values: dict[str, Any]) -> None:
-    """ "drei Jahre und vier Monate": the value is finished, the amount is kept in the first unit."""
+    """ "zwei Jahre und fünf Monate": the value is finished, the amount is kept in the first unit."""
     more, unit = values.pop("more"), values.pop("more_unit")
     if _UNITS.index(unit) >= _UNITS.index(values["unit"]):
         raise ValueError(f"{unit} is no part of {values['unit']}")

@@ -28,7 +28,7 @@ from chronik.link.topics import CLOSE, RELATED, Topics
 from chronik.model import Cite, Conflict, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
 
 T = TypeVar("T")
-_GRACE = dt.timedelta(days=45)  # what happened "by" a day may be dated some weeks after
+_GRACE = dt.timedelta(days=45)  # "by" a day and "within three years" are no more exact than some weeks
 _CLEARLY = 0.9  # a reduction shows where a tenth or more are gone
 _A_YEAR = dt.timedelta(days=366)  # what is told later than this after the due day tells of something else
 
@@ -143,7 +143,7 @@ def _later_pledges(promise: Promise, pile: Pile) -> Iterator[Evidence]:
         later = bounds(other.pledge.due)
         if not due or not later or other.doc == promise.doc or _before(other, promise):
             continue
-        slipped = later[0] > due[1] and not p.vague_due
+        slipped = later[0] > due[1] + _GRACE and not p.vague_due
         restated = later[0] <= due[1] and due[0] <= later[1] and _after(promise, other.doc, other.written)
         alike = same_matter(promise.matter, other.matter, p.event_class) and other.pledge.event_class == p.event_class
         if alike and _in_reach(due, later, other) and (slipped or restated):
