@@ -90,6 +90,7 @@ def test_what_is_denied_is_nobodys_count() -> None:
     assert sources(denied, "100") == []
     assert sources("Die Armee wies Berichte zurück, wonach 100 Soldaten gefallen seien.", "100") == []
     assert sources("Die Armee bestritt nicht, dass 100 Soldaten gefallen seien.", "100") == ["Armee"]
+    assert sources("Der Rat lehnte den Plan ab, die Prüfung der 17 Werke zu bündeln.", "17") == ["Rat"]
     assert sources("Die Armee dementierte: Es seien nur 12 Soldaten gefallen.", "12") == ["Armee"]
 
 

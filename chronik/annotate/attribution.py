@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 import msgspec
 
-from chronik.annotate.speech_lexicon import grammar
+from chronik.annotate.speech_lexicon import grammar, speech
 from chronik.model import Document, Event, Figure, Reason, Span, Statement
 
 _INHERITED = 0.6  # confidence of a source taken over from the sentence before
@@ -29,7 +29,7 @@ def attribute_figures(
     for figure in figures:
         statement = said.covering(figure.start, figure.end)
         if statement is not None:
-            out += [] if _denies(statement, document.article.text) else [_sourced(figure, statement, 1.0)]
+            out += [] if _denied(figure, statement, document) else [_sourced(figure, statement, 1.0)]
         else:
             out.append(_inherited(figure, out, said, document))
     return tuple(out)
@@ -88,9 +88,16 @@ def _covers(s: Statement, start: int, end: int) -> bool:
 _NO = re.compile(r"(?i)\b(?:nicht|keineswegs|not|never)\b|n't\b|:")
 
 
-def _denies(s: Statement, text: str) -> bool:
-    """Whether a statement denies its content ("bestritt, dass …"); after a colon stands what is said instead."""
+def _denied(figure: Figure, s: Statement, document: Document) -> bool:
+    """Whether a figure stands only in what is denied ("bestritt, dass …"); after a colon stands what is said instead.
+
+    A number with a definite article ("der 17 Werke") is taken for granted even there.
+    """
+    text, words = document.article.text, speech(document.article.language).nouns.definite
     if s.act != "deny" or s.form != "indirect" or s.content_start is None or s.content_start < s.end:
+        return False
+    before = text[s.content_start : figure.start].split()[-1:]
+    if before and before[0].casefold() in words:
         return False
     return not _NO.search(text, max(0, s.start - _NEGATED), s.content_start)
 

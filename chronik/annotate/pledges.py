@@ -165,8 +165,16 @@ def _clause_words(s: _Sentence, group: Group, token: int, e: Event) -> list[int]
             out.append(i)
     if p.code == "en":
         first = token if p.tokens[token - 1].key == "to" else group.tokens[0] + (group.word == "that")
-        out = [i for i in out if i >= first]
+        said = max((a for x in s.statements for a in _begin(x, p.tokens[token].start)), default=0)
+        out = [i for i in out if i >= first and p.tokens[i].start >= said]
     return [i for i in out if p.tokens[i].tag not in ("PREP", "CONT", "DET", "OBL") or i + 1 in out]
+
+
+def _begin(x: Statement, at: int) -> tuple[int, ...]:
+    """Where a statement's content begins, if it holds the offset."""
+    if x.content_start is None or x.content_end is None or not x.content_start <= at < x.content_end:
+        return ()
+    return (x.content_start,)
 
 
 def _is_actor(p: Parse, x: Phrase, e: Event) -> bool:
@@ -191,11 +199,11 @@ def _from_modal(s: _Sentence, group: Group) -> Pledge | None:
     if due is None or verb is None or any(p.tokens[i].key in words_of(p.code, "negation") for i in group.tokens):
         return None
     able = [x for x in phrases_in(p, group.tokens) if not _is_time(s, x)]
-    subject = next((x for x in able if not x.prep and not x.oblique and not x.genitive and not x.pronoun), None)
+    subject = next((x for x in able if not x.prep and not x.oblique and not x.genitive), None)
     objects = [x for x in able if x != subject and not x.prep and not x.genitive and not x.pronoun]
-    words = [name_of(p, x) for x in (objects or ([subject] if subject else []))[:1]]
+    words = [name_of(p, x) for x in (objects or ([subject] if subject and not subject.pronoun else []))[:1]]
     extent = (min(p.tokens[modal].start, due.start), max(p.tokens[verb].end, due.end))
-    who = name_of(p, subject) if subject is not None else None
+    who = name_of(p, subject) if subject is not None and not subject.pronoun else None
     what = " ".join([*words, p.tokens[verb].text])
     return _pledge(s, "other", what, extent, due, None, who, None, "modal_planned")
 

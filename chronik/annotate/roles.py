@@ -71,8 +71,11 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
     infinitive = is_to_infinitive(scene, group, verb, hit)
     subject = _controller(scene, group, verb) if infinitive else subject_of(scene, group, verb)
     agent = next((x for x in phrases_in(p, group.tokens) if _is_agent(p, x)), None)
+    passive = is_passive(scene, group, hit)
     objects = objects_of(scene, group, subject)
-    if is_passive(scene, group, hit):
+    if p.code == "en" and not passive:
+        objects = [_after(p, x, verb) for x in objects if x.last > verb]
+    if passive:
         actor, target = (agent if agent and _is_party(scene, agent) else None), subject
     else:
         actor, target = subject, next(iter(objects), None) or _target_phrase(scene, group)
@@ -88,6 +91,11 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
     if actor is None and group.opener == "rel":
         return Cast(_party_above(scene, group), _named(scene, target), place)
     return Cast(_named(scene, actor), _named(scene, target), place)
+
+
+def _after(p: Parse, x: Phrase, verb: int) -> Phrase:
+    """An English object less the verb that the chunker took into it ("send | trainers")."""
+    return x if x.first > verb else x._replace(start=p.tokens[verb + 1].start, first=verb + 1)
 
 
 def _party_above(scene: Scene, group: Group) -> str | None:

@@ -107,6 +107,8 @@ def is_free(scene: Scene, x: Phrase) -> bool:
     after = toks[x.last + 1].key if x.last + 1 < len(toks) else ""
     if after in lexicon(scene.parse.code).roles.postpositions:
         return False  # "Gerüchten zufolge"
+    if x.first > 0 and toks[x.first].tag == "NUM" and toks[x.first - 1].text == ".":
+        return False  # "furnace No. 5"
     if x.first > 0 and toks[x.first - 1].text == "(":
         return False  # "Scholz (SPD)"
     if x.first > 1 and toks[x.first - 1].text == "#" and toks[x.first - 2].tag in ("PREP", "CONT"):
