@@ -44,7 +44,9 @@ def test_clues(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_a_distance_from_a_world_event() -> None:
     (since,) = [
-        c for c in clues("Fast neun Jahre nach Beginn des Irakkriegs zogen sie ab.") if c.reason.clue == "since_event"
+        c
+        for c in clues("Fast neun Jahre nach dem US-Einmarsch in den Irak zogen sie ab.")
+        if c.reason.clue == "since_event"
     ]
     low, high = since.spans[0]
     assert (low.year, high.year) == (2011, 2012)

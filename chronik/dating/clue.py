@@ -75,7 +75,7 @@ def _stated(clue: Clue, days: Days, inside: npt.NDArray[np.bool_]) -> Weights:
     right = (1 - clue.miss) / ((high - low).days + 1)
     lag = np.maximum(low.toordinal() - days, 1)
     older = clue.miss / (clue.scale * (1 + lag / clue.scale) * np.log1p(len(days) / clue.scale))
-    return np.where(inside, right, np.where(days < low.toordinal(), older, 1e-6))
+    return np.where(inside, right, np.where(days < low.toordinal(), older, 1e-8))
 
 
 def _within(clue: Clue, inside: npt.NDArray[np.bool_]) -> Weights:

@@ -77,7 +77,7 @@ def _date_lines(document: Document) -> Iterator[Clue]:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", zone.value):
             day = dt.date.fromisoformat(zone.value)
             reason = _reason("date_line", text, zone.start, zone.end, day, day)
-            yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-6)
+            yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-8)
         elif re.fullmatch(r"--\d\d-\d\d", zone.value):
             reason = _reason("date_line", text, zone.start, zone.end, None, None)
             yield Clue(shape="on", reason=reason, spans=_every_year(zone.value), miss=1e-5)
@@ -139,7 +139,7 @@ def _mention(t: Time, name: str, direction: int) -> Clue:
 
 
 def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
-    """ "Fast neun Jahre nach Beginn des Irakkriegs": so long after a dated world event."""
+    """ "Gut ein Jahr nach dem Mauerfall": so long after a dated world event."""
     by_id = {e.id: e for e in world.events()}
     for t in times:
         r = t.reading
