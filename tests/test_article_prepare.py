@@ -71,7 +71,8 @@ def test_nothing_is_lost(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all(text: str) -> None:
-    document(text)
+    d = document(text)
+    assert all(0 <= s.start < s.end <= len(d.article.text) for s in (*d.sentences, *d.zones))
 
 
 def test_header_is_no_prose() -> None:

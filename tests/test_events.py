@@ -1,12 +1,11 @@
 """Events: tables of cases in both languages, the rules' own examples, and what must hold for any text."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from chronik.annotate.events import check_examples, find_events
 from chronik.annotate.names import find_names
@@ -17,8 +16,6 @@ from chronik.article import prepare
 from chronik.article.phrases import Parses
 from chronik.language import codes
 from chronik.model import Article, Event
-
-CASES = Path(__file__).parent / "cases"
 
 
 def found(text: str, code: str, body: int = 0, said: bool = True) -> tuple[str, tuple[Event, ...], dict[int, str]]:
@@ -31,18 +28,7 @@ def found(text: str, code: str, body: int = 0, said: bool = True) -> tuple[str, 
     return document.article.text, events, {t.start: t.text for t in times}
 
 
-def table(*names: str) -> list[Any]:
-    rows = []
-    for file in sorted(f for name in names for f in CASES.glob(f"*/events/{name}.jsonl")):
-        code = file.parent.parent.name
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            marks = [pytest.mark.xfail(strict=True, reason=row["why"])] if "why" in row else []
-            rows.append(pytest.param(code, row, id=f"{code} {file.stem}: {row['text'][:50]!r}", marks=marks))
-    return rows
-
-
-@pytest.mark.parametrize(("code", "row"), table("made", "negative", "known_failures"))
+@pytest.mark.parametrize(("code", "row"), table("events", "made", "negative", "known_failures"))
 def test_case(code: str, row: dict[str, Any]) -> None:
     _, events, times = found(row["text"], code)
     told = [

@@ -1,12 +1,11 @@
 """Pledges: tables of cases in both languages, and what must hold for any text."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from chronik.annotate.events import find_events
 from chronik.annotate.names import find_names
@@ -16,8 +15,6 @@ from chronik.annotate.times import find_times
 from chronik.article import prepare
 from chronik.article.phrases import Parses
 from chronik.model import Article, Pledge
-
-CASES = Path(__file__).parent / "cases"
 
 
 def found(text: str, code: str, said: bool = True) -> tuple[str, tuple[Pledge, ...], dict[int | None, str]]:
@@ -31,18 +28,7 @@ def found(text: str, code: str, said: bool = True) -> tuple[str, tuple[Pledge, .
     return document.article.text, pledges, {t.start: t.text for t in times}
 
 
-def table(*names: str) -> list[Any]:
-    rows = []
-    for file in sorted(f for name in names for f in CASES.glob(f"*/pledges/{name}.jsonl")):
-        code = file.parent.parent.name
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            marks = [pytest.mark.xfail(strict=True, reason=row["why"])] if "why" in row else []
-            rows.append(pytest.param(code, row, id=f"{code} {file.stem}: {row['text'][:50]!r}", marks=marks))
-    return rows
-
-
-@pytest.mark.parametrize(("code", "row"), table("made", "negative", "known_failures"))
+@pytest.mark.parametrize(("code", "row"), table("pledges", "made", "negative", "known_failures"))
 def test_case(code: str, row: dict[str, Any]) -> None:
     _, pledges, times = found(row["text"], code)
     told = [

@@ -2,21 +2,18 @@
 
 import datetime as dt
 import itertools
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from chronik.annotate.tense import tense_at
 from chronik.annotate.times import check_examples, find_times
 from chronik.dating.anchor import anchor_times
 from chronik.language import codes
 from chronik.model import Article, Document, Time, Zone
-
-CASES = Path(__file__).parent / "cases"
 
 
 def document(text: str, body: int = 0, zones: tuple[Zone, ...] = ()) -> Document:
@@ -27,18 +24,7 @@ def found(text: str, code: str, day: dt.date) -> tuple[Time, ...]:
     return anchor_times(find_times(document(text), code), day, day, day)
 
 
-def table(*names: str) -> list[Any]:
-    rows = []
-    for file in sorted(f for name in names for f in CASES.glob(f"*/times/{name}.jsonl")):
-        code = file.parent.parent.name
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            marks = [pytest.mark.xfail(strict=True, reason=row["why"])] if "why" in row else []
-            rows.append(pytest.param(code, row, id=f"{code} {file.stem}: {row['text'][:50]!r}", marks=marks))
-    return rows
-
-
-@pytest.mark.parametrize(("code", "row"), table("wild", "made", "negative", "known_failures"))
+@pytest.mark.parametrize(("code", "row"), table("times", "wild", "made", "negative", "known_failures"))
 def test_case(code: str, row: dict[str, Any]) -> None:
     times = found(row["text"], code, dt.date.fromisoformat(row["day"]))
     assert [[t.text, t.type, t.value] for t in times] == row["times"]

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from chronik.model import Reason, Record
+from chronik.model import Article, Reason, Record
 
 Days = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
@@ -37,6 +37,18 @@ class Clue(Record, frozen=True, kw_only=True):
     day: int | None = None
     weekday: int = 0
     bins: Bins = ()
+
+
+def stated_reason(article: Article, low: dt.date, high: dt.date) -> Reason:
+    """The stated date as a reason, with the days it covers."""
+    return Reason(
+        clue="stated_date",
+        text=article.stated or "",
+        start=article.stated_start,
+        end=article.stated_end,
+        low=low,
+        high=high,
+    )
 
 
 def weights(clue: Clue, days: Days) -> Weights:

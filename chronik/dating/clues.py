@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from chronik.dating.clue import Bins, Clue
+from chronik.dating.clue import Bins, Clue, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
 from chronik.dating.offices import office_clues
@@ -98,14 +98,7 @@ def _stated(document: Document) -> Iterator[Clue]:
     if span is None:
         return
     low, high = span
-    reason = Reason(
-        clue="stated_date",
-        text=article.stated or "",
-        start=article.stated_start,
-        end=article.stated_end,
-        low=low,
-        high=high,
-    )
+    reason = stated_reason(article, low, high)
     miss = 0.02 if low == high else 0.03
     yield Clue(shape="stated", reason=reason, spans=((low, high),), miss=miss, scale=700)
 

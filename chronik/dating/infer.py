@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import structs
 
-from chronik.dating.clue import Clue, Days, Weights, weights
+from chronik.dating.clue import Clue, Days, Weights, stated_reason, weights
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
 from chronik.model import Document, Reason, Report
@@ -25,14 +25,6 @@ def trusted(document: Document) -> Report | None:
     if span is None:
         return None
     low, high = span
-    reason = Reason(
-        clue="stated_date",
-        text=article.stated or "",
-        start=article.stated_start,
-        end=article.stated_end,
-        low=low,
-        high=high,
-    )
     return Report(
         language=article.language,
         stated=article.stated,
@@ -42,7 +34,7 @@ def trusted(document: Document) -> Report | None:
         confidence=round(1 / ((high - low).days + 1), 4),
         agencies=document.agencies,
         dateline=document.dateline,
-        reasons=(reason,),
+        reasons=(stated_reason(article, low, high),),
     )
 
 
