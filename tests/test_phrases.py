@@ -14,6 +14,7 @@ SUBJECTS = [
         "teilte",
         "Die Regierung in Bagdad",
     ),
+    ("de", "Die Regierungen in Kairo und Ankara sagten zu.", "sagten", "Die Regierungen in Kairo und Ankara"),
     ("de", "Am Montag hatte Minister Peter Weber den Abzug angekündigt.", "angekündigt", "Minister Peter Weber"),
     ("de", "„Wir gehen“, sagte der Sprecher des Ministeriums.", "sagte", "der Sprecher des Ministeriums"),
     ("de", "Omar al-Hadithi, ein Sprecher der Armee, erklärte den Einsatz für beendet.", "erklärte", "Omar al-Hadithi"),

@@ -347,12 +347,15 @@ _PLACE_PREPOSITIONS = frozenset(("in", "im", "aus", "von", "vom", "of", "for", "
 def extended(p: Parse, phrase: Phrase) -> tuple[int, int]:
     """Extent of a phrase with the genitives and places that hang on it ("Sprecher des Hauptquartiers der …")."""
     end = phrase.end
+    placed = False
     for x in p.phrases[_number(p, phrase) + 1 :]:
         gap = p.text[end : x.start].strip()
-        if (x.genitive and not gap) or (gap in _PLACE_PREPOSITIONS and p.tokens[x.head].tag == "NOUN"):
-            end = x.end
-        else:
+        noun = p.tokens[x.head].tag == "NOUN"
+        if (x.genitive and not gap) or (gap in _PLACE_PREPOSITIONS and noun):
+            placed = not x.genitive and x.first == x.last
+        elif not (placed and noun and gap in ("und", "and") and x.first == x.last):  # "in Bagdad und Washington"
             break
+        end = x.end
     return phrase.start, end
 
 
