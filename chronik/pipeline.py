@@ -107,7 +107,7 @@ def find(case: Case) -> Findings:
 
 def state_on(case: Case, on: dt.date, known_by: dt.date) -> State:
     """The state on a day, from the reports that had been written by ``known_by``."""
-    findings = draw(_Stream(case, known_by), (), Topics(_texts(case)))
+    findings = draw(_Stream(case, known_by), case.findings().copies, Topics(_texts(case)))
     return state(findings, on, known_by, case.quote)
 
 

@@ -65,6 +65,20 @@ def _extent(p: Parse, x: Phrase, times: Sequence[Time]) -> int:
 # ---------------------------------------------------------------- verbs
 
 
+_SPOKEN = ("demand", "reject", "announce", "agree")  # what only persons and bodies do
+
+
+def _is_turned(p: Parse, actor: Phrase | None, target: Phrase | None, verb: int, names: list[Name]) -> bool:
+    """Object first: a thing before the verb, right after it somebody who is known by name (German word order)."""
+    if p.code != "de" or actor is None or target is None or not actor.last < verb < target.first:
+        return False
+
+    def named(x: Phrase) -> bool:
+        return any(n.type != "place" and n.start < x.end and x.start < n.end for n in names)
+
+    return named(target) and not named(actor) and not target.prep and not target.oblique
+
+
 def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: list[Name]) -> Cast:
     """The roles of an event told by a verb."""
     p = scene.parse
@@ -90,6 +104,8 @@ def cast_of_verb(scene: Scene, group: Group, verb: int, hit: VerbHit, names: lis
     place = place_of(scene, group, names, verb, (actor,), objects)
     if actor is None and group.opener == "rel":
         return Cast(_party_above(scene, group), _named(scene, target), place)
+    if hit.rule.event_class in _SPOKEN and _is_turned(p, actor, target, verb, names):  # "Ein Verbot lehnte Weber ab"
+        actor, target = target, actor
     return Cast(_named(scene, actor), _named(scene, target), place)
 
 

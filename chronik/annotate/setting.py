@@ -22,10 +22,11 @@ def sense(p: Parse, d: Draft, others: Extents, code: str) -> Sense:
     q = d.q
     if any(is_part(p, last, q.first, code) for _, last in others):
         return "total"
-    if _is_start(p, q.first, others, code):
-        return "actual"
     clause = p.clause_of(q.first)
     words = tuple(t.key for t in p.tokens[clause.first : clause.last + 1])
+    if _is_start(p, q.first, others, code):
+        single, _, _ = sense_words(code, "ceiling")
+        return "ceiling" if any(single.holds(w) and w.endswith(single.ends) for w in words) else "actual"
     before = tuple(t.key for t in p.tokens[: q.number.first])
     for name in _SENSES:
         single, several, right_before = sense_words(code, name)

@@ -11,11 +11,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from chronik.article.tokens import key_of
 from chronik.dating.clue import Bins, Clue, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
 from chronik.dating.offices import office_clues
-from chronik.language import world
+from chronik.language import read, world
 from chronik.language.patterns import Pattern, compile_pattern, whole
 from chronik.model import Document, Reason, Time
 
@@ -43,13 +46,19 @@ LAGS: dict[tuple[int, str], Bins] = {
 _YEAR = 365.2425
 
 
+class GoalWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Prepositions that lead to the day something is moved to, from words.toml."""
+
+    goal_prepositions: tuple[str, ...]
+
+
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
     """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
     prose = [t for t in times if t.start >= document.article.body and not _in_date_line(document, t)]
     return (
         *_date_lines(document),
         *_stated(document),
-        *_mentions(prose),
+        *_mentions(prose, document.article.text, code),
         *_distances(prose, document.article.text),
         *_world_events(document.article.text, document.article.body, code),
         *office_clues(document.article.text, document.article.body, code),
@@ -106,10 +115,19 @@ def _stated(document: Document) -> Iterator[Clue]:
 # ---------------------------------------------------------------- what the text tells of time
 
 
-def _mentions(times: Sequence[Time]) -> Iterator[Clue]:
+def _is_goal(t: Time, text: str, code: str) -> bool:
+    """ "Auf den 3. Juni verlegt": the date that something is moved to lies ahead, whatever the tense."""
+    before = text[max(0, t.start - 12) : t.start].split()
+    goals = read(code, "words", GoalWords).goal_prepositions
+    articles = {key_of(w) for w in before[-1:]} & {"den", "die", "das", "the"}
+    word = before[-2:-1] if articles else before[-1:]
+    return bool(word) and key_of(word[0]) in goals
+
+
+def _mentions(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
     """The newest dated mention told as past, the next one told as future, the newest with no tense to go by."""
     dated = [t for t in times if t.type in ("DATE", "TIME") and t.low and t.high and (t.high - t.low).days < 366]
-    past = [t for t in dated if t.tense == "past" and not t.deadline]
+    past = [t for t in dated if t.tense == "past" and not t.deadline and not _is_goal(t, text, code)]
     future = [t for t in dated if t.tense == "future" or t.deadline]
     open_ = [t for t in dated if t.tense in ("present", "") and not t.deadline]
     if past:

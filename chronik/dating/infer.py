@@ -16,6 +16,7 @@ from chronik.model import Document, Reason, Report
 
 SHARE = 0.95
 EVEN = 0.5
+_A_MONTH = dt.timedelta(days=31)
 
 
 def trusted(document: Document) -> Report | None:
@@ -50,7 +51,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
     belief = _belief(clues, days)
     conflict = _contradicted(clues, days, belief)
     if conflict:  # the header's day is then no more than the last on which the text can have been written
-        clues = [_as_bound(c) if c.shape == "stated" else c for c in clues]
+        clues = [_as_bound(c) if c.shape == "stated" else c for c in clues if not _too_early(c, clues)]
         belief = _belief(clues, days)
     first, last = _shortest(belief, SHARE)
     best = first + int(np.argmax(belief[first : last + 1]))
@@ -101,12 +102,27 @@ def _closed(clues: Sequence[Clue]) -> bool:
 
 
 def _contradicted(clues: Sequence[Clue], days: Days, belief: Weights) -> bool:
-    """Whether all clues together leave the stated date less than an even chance."""
+    """Whether all clues together leave the stated date less than an even chance, or it lies before what is told."""
     for clue in clues:
+        if clue.shape == "stated" and any(_told_after(c, clue) for c in clues):
+            return True
         if clue.shape == "stated" and clue.spans[0][0] and clue.spans[0][1]:
             low, high = clue.spans[0][0].toordinal(), clue.spans[0][1].toordinal()
             return float(belief[(days >= low) & (days <= high)].sum()) < EVEN
     return False
+
+
+def _told_after(mention: Clue, stated: Clue) -> bool:
+    """A full day told as past that lies more than a month after the stated date."""
+    low, high = mention.spans[0] if mention.shape == "mention" else (None, None)
+    end = stated.spans[0][1]
+    exact = low is not None and low == high and mention.direction < 0
+    return bool(exact and low and end and low > end + _A_MONTH)
+
+
+def _too_early(clue: Clue, clues: Sequence[Clue]) -> bool:
+    """A header before what the text tells as past is no bound either."""
+    return clue.shape == "stated" and any(_told_after(c, clue) for c in clues)
 
 
 def _as_bound(clue: Clue) -> Clue:

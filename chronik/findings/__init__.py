@@ -28,7 +28,7 @@ def draw(dossiers: Iterable[Dossier], copies: tuple[Copy, ...], topics: Topics) 
         lineage=tuple(line for d in dossiers for line in find_lineage(d)),
         copies=copies,
         series=series,
-        outcomes=find_outcomes(dossiers, series, conflicts, topics),
+        outcomes=find_outcomes(dossiers, series, conflicts, topics, copies),
         positions=find_positions(dossiers),
         phases=find_phases(clusters),
         conflicts=conflicts,

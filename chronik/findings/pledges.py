@@ -25,7 +25,7 @@ from chronik.findings.matter import (
     trigger_stems,
 )
 from chronik.link.topics import CLOSE, RELATED, Topics
-from chronik.model import Cite, Conflict, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
+from chronik.model import Cite, Conflict, Copy, Dossier, Outcome, Pledge, PledgeOutcome, Reason, Record, Series
 
 T = TypeVar("T")
 _GRACE = dt.timedelta(days=45)  # "by" a day and "within three years" are no more exact than some weeks
@@ -59,12 +59,17 @@ class Pile(Record, frozen=True, kw_only=True):
     told: dict[str, list[Told]]
     series: tuple[Series, ...]
     written: dict[str, dt.date | None]
+    copied: frozenset[frozenset[str]]  # pairs of an article and its copy
 
 
 def find_outcomes(
-    dossiers: Iterable[Dossier], series: Sequence[Series], conflicts: Sequence[Conflict], topics: Topics
+    dossiers: Iterable[Dossier],
+    series: Sequence[Series],
+    conflicts: Sequence[Conflict],
+    topics: Topics,
+    copies: Sequence[Copy] = (),
 ) -> tuple[PledgeOutcome, ...]:
-    """An outcome for every pledge of the pile, in the order they were made."""
+    """An outcome for every pledge of the pile, in the order they were made; a copy is no witness for its original."""
     triggers = trigger_stems(dossiers)
     promises = sorted(_promises(dossiers, triggers), key=lambda p: (p.pledge.made or "9999", p.doc, p.pledge.start))
     told = sorted(told_events(dossiers), key=lambda t: (t.written or dt.date.max, t.doc, t.event.start))
@@ -73,6 +78,7 @@ def find_outcomes(
         told=_by_kin(told, lambda t: t.event.event_class),
         series=tuple(series),
         written={d.doc: day_written(d.report) for d in dossiers},
+        copied=frozenset(frozenset((c.doc, c.of)) for c in copies),
     )
     contested = {s.doc for c in conflicts if c.type in ("scope", "claim", "status") for s in c.sides}
     return tuple(_outcome(p, pile, contested, topics) for p in promises)
@@ -94,6 +100,7 @@ def _promises(dossiers: Iterable[Dossier], triggers: frozenset[str]) -> Iterator
 def _outcome(promise: Promise, pile: Pile, contested: set[str], topics: Topics) -> PledgeOutcome:
     found = [*_later_pledges(promise, pile), *_later_events(promise, pile), *_fewer(promise, pile)]
     found = [e for e in found if promise.doc == e.cite.doc or _near(promise, e, topics)]
+    found = [e for e in found if frozenset((promise.doc, e.cite.doc)) not in pile.copied]
     found.sort(key=lambda e: (e.written or dt.date.max, _RANK[e.outcome], e.cite.doc, e.cite.start))
     best = next((e for e in found if e.outcome != "restated"), None) or next(iter(found), None)
     p = promise.pledge
