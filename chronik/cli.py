@@ -75,7 +75,9 @@ def options(
 @app.command()
 def build(
     paths: Paths,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The case file to write or add to.")] = Path("case.db"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The case file to write or add to (case.db).")] = Path(
+        "case.db"
+    ),
     trust_stated: TrustStated = False,
 ) -> None:
     """The main job: read, annotate, date, link, find, record; prints a summary."""
@@ -163,7 +165,9 @@ def show_command(
         ],
         typer.Argument(help="What to show."),
     ],
-    on: Annotated[str | None, typer.Option(help="State: the day it is of (YYYY-MM-DD).")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="State: the day it is of (YYYY-MM-DD); without it the newest day of a report.")
+    ] = None,
     known_by: Annotated[str | None, typer.Option(help="State: from reports written up to this day.")] = None,
     party: Annotated[str | None, typer.Option(help="Only lines that name this party.")] = None,
     place: Annotated[str | None, typer.Option(help="Only lines that name this place.")] = None,

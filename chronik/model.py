@@ -398,7 +398,11 @@ class Series(Record, frozen=True, kw_only=True, tag_field="kind", tag="series"):
 
 
 class PledgeOutcome(Record, frozen=True, kw_only=True, tag_field="kind", tag="pledge_outcome"):
-    """What came of a pledge, by which later sentence."""
+    """What came of a pledge, by which later sentence.
+
+    kept: told as done by the due day; broken: told as not done, after it; slipped: a later day named, or a delay told;
+    restated: promised again for the same day; open: no later sentence found, which is not to say that nothing happened.
+    """
 
     who: str | None
     what: str

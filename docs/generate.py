@@ -4,7 +4,7 @@ import inspect
 import tomllib
 import types
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import typer.main
 
@@ -26,14 +26,15 @@ def commands() -> str:
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join((p.metavar or p.name.upper()) + ("…" if p.nargs == -1 else "") for p in arguments)
         parts.append(f"\n## chronik {name} {usage}\n\n{inspect.cleandoc(command.help or '')}\n\n")
-        parts += [f"- `{usage_of(p)}`: {p.help or ''}\n" for p in command.params]
+        parts += [f"- `{usage_of(p, command.callback)}`: {p.help or ''}\n" for p in command.params]
     return HEAD + "".join(parts)
 
 
-def usage_of(parameter: Any) -> str:
+def usage_of(parameter: Any, callback: Any) -> str:
     """An option with its spellings, an argument with its name; and the values it takes, where they are few."""
     names = ", ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
-    choices = getattr(getattr(parameter, "type", None), "choices", None)
+    hint = get_type_hints(callback).get(parameter.name)
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
     return names + (f" {'|'.join(map(str, choices))}" if choices else "")
 
 

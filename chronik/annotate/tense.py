@@ -71,6 +71,8 @@ def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]
     stops = [m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())]
     before = clause.split(left[cuts[-1] if cuts else 0 :])
     after = clause.split(right[: stops[0] if stops else len(right)])
+    if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
+        after = after[1:]
     clauses = [(f"{before[-1]} {after[0]}", len(before[-1]))]
     for i in range(1, max(len(before), len(after))):
         clauses += [(before[-1 - i], len(before[-1 - i]))] if i < len(before) else []

@@ -47,12 +47,12 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
     )
     if all(c.shape == "weekday" for c in clues):  # a weekday alone says nothing
         return bare
-    days = _days(clues)
+    used, days = clues, _days(clues)
     belief = _belief(clues, days)
     conflict = _contradicted(clues, days, belief)
     if conflict:  # the header's day is then no more than the last on which the text can have been written
-        clues = [_as_bound(c) if c.shape == "stated" else c for c in clues if not _too_early(c, clues)]
-        belief = _belief(clues, days)
+        used = [_as_bound(c) if c.shape == "stated" else c for c in clues if not _too_early(c, clues)]
+        belief = _belief(used, days)
     first, last = _shortest(belief, SHARE)
     best = first + int(np.argmax(belief[first : last + 1]))
     low, high = dt.date.fromordinal(int(days[first])), dt.date.fromordinal(int(days[last]))
@@ -60,7 +60,7 @@ def infer(document: Document, clues: Sequence[Clue]) -> Report:
         language=article.language,
         stated=article.stated,
         low=low if first > 0 else None,
-        high=high if last < len(days) - 1 or _closed(clues) else None,
+        high=high if last < len(days) - 1 or _closed(used) else None,
         best=dt.date.fromordinal(int(days[best])),
         confidence=round(float(belief[best]), 4),
         agencies=document.agencies,
