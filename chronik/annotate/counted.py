@@ -10,7 +10,7 @@ from typing import NamedTuple
 from chronik.annotate.figure_rules import Grammar, Words, clause_words, lexicon
 from chronik.annotate.quantities import Quantity
 from chronik.article.phrases import Parse, Phrase, subject
-from chronik.article.tokens import Token
+from chronik.article.tokens import Token, key_of
 from chronik.language.countries import country_of
 from chronik.language.numbers import table
 
@@ -120,7 +120,7 @@ def topic(p: Parse, q: Quantity, c: Counted | None, code: str) -> str | None:
     if c is not None:
         return words_of(p, c)
     before = _noun_before(p, q.first, code)
-    if before is not None:
+    if before is not None and key_of(before.split()[-1]) not in lexicon(code).not_counted:
         return before
     clause, lex = p.clause_of(q.first), lexicon(code)
     keys = range(clause.first, clause.last + 1)

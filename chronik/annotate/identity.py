@@ -41,7 +41,14 @@ class Speakers:
         words = _WORD.findall(surface)
         if not words:
             return None
-        if len(words) == 1 and closed_class(self._code).get(key_of(words[0])) in ("PRON", "PROB", "DET", "ADV", "SUB"):
+        if len(words) == 1 and closed_class(self._code).get(key_of(words[0])) in (
+            "PRON",
+            "PROB",
+            "DET",
+            "OBL",
+            "ADV",
+            "SUB",
+        ):
             return self._pronoun(key_of(words[0]), start)
         quoted = re.search(r"[„\"«“»]([^„“”\"«»]+)[“”\"»«]", surface)
         if quoted:

@@ -70,8 +70,17 @@ def _before_time(p: Parse, x: Phrase, end: int) -> int:
 
 
 def _holder(p: Parse, x: Phrase, end: int) -> Extent:
-    """Whose words they are: the genitive or "von X" after the noun, else the phrase itself ("offiziellen Angaben")."""
+    """Whose words they are: a possessive, the genitive or "von X" after the noun, the subject for "eigenen Angaben".
+
+    Without any of them the phrase itself ("offiziellen Angaben").
+    """
     agents = grammar(p.code).agents
+    first = p.tokens[x.first]
+    if first.key in grammar(p.code).owners:  # "nach seinen Worten"
+        return first.start, first.end
+    if first.key in grammar(p.code).own:
+        subject = next((y for y in p.phrases if y.start >= end and not (y.prep or y.oblique or y.genitive)), None)
+        return extended_name(p, subject) if subject else (x.start, x.end)
     after = [y for y in p.phrases if y.start >= x.end and y.end <= end and (y.genitive or y.prep in agents)]
     return (after[0].start, end) if after else (x.start, x.end)
 

@@ -106,6 +106,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     not_speaking: frozenset[str]
     nominative: frozenset[str]
     possessive: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     agents: frozenset[str]
     places: frozenset[str]
     holders: frozenset[str] = frozenset()
