@@ -91,13 +91,14 @@ def summary(case: Case, out: Console) -> None:
     wrong = sum(r.stated_conflict for r in reports)
     told = sum(len({m.doc for m in c.members}) > 1 for c in found.clusters)
     dated = sum(c.date is not None for c in found.clusters)
+    over_time = sum(len({p.as_of for p in s.points if p.as_of}) > 1 for s in found.series)
     order = ("kept", "slipped", "broken", "restated", "open")
     outcomes = ", ".join(f"{n} {o}" for o in order if (n := sum(p.outcome == o for p in found.outcomes)))
     lines = (
         f"{_count(len(reports), 'report')}{span}; {_count(wrong, 'stated date')} contradicted by the text",
         f"{_count(len(found.clusters), 'event')}, {dated} with a day, {len(found.clusters) - dated} without; "
         f"{told} told by several reports",
-        f"{len(found.series)} series of figures",
+        f"{len(found.series)} series of figures, {over_time} of them over several days",
         f"{_count(len(found.outcomes), 'pledge')}" + (f": {outcomes}" if outcomes else ""),
         f"{_count(len(found.conflicts), 'conflict')}, {len(found.copies)} near-copies",
         f"Recorded in {case.path}.",

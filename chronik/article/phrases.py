@@ -290,7 +290,8 @@ def subject(p: Parse, verb: int) -> Phrase | None:
     phrase before its clause.
     """
     clause = p.clause_of(verb)
-    able = [x for x in p.phrases if clause.first <= x.first <= clause.last and _can_be_subject(x)]
+    here = [x for x in p.phrases if clause.first <= x.first <= clause.last]
+    able = [x for x in here if _can_be_subject(x) and not _second_place(p, x)]
     before, after = [x for x in able if x.last < verb], [x for x in able if x.first > verb]
     if clause.opener == "rel" and not any(not x.pronoun for x in before):
         return _antecedent(p, clause)
@@ -304,6 +305,15 @@ def subject(p: Parse, verb: int) -> Phrase | None:
     if before and (p.code == "en" or clause.opener != "main" or not after or _reaches(p, before[-1], verb)):
         return _named(p, before[-1])
     return next(iter([*after, *before]), None)
+
+
+def _second_place(p: Parse, x: Phrase) -> bool:
+    """ "Washington" in "in Bagdad und Washington": joined to a place, it is one itself."""
+    number = _number(p, x)
+    if not number or x.first != x.last:
+        return False
+    y = p.phrases[number - 1]
+    return y.prep in _PLACE_PREPOSITIONS and y.first == y.last and p.text[y.end : x.start].strip() in ("und", "and")
 
 
 def _reaches(p: Parse, x: Phrase, verb: int) -> bool:
