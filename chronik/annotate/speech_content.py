@@ -178,7 +178,8 @@ def _goes_on(p: Parse, c: Clause) -> bool:
 def _points_back(p: Parse, cue: Cue, document: Document) -> Content | None:
     """Das teilte X mit: the sentences before in the same paragraph, three at most, else the last one above it."""
     first = p.tokens[cue.first]
-    adjacent = cue.token == cue.first + 1 or (p.tokens[cue.first + 1].tag == "AUX" and not cue.passive)
+    second = p.tokens[cue.first + 1] if cue.first + 1 < len(p.tokens) else None
+    adjacent = cue.token == cue.first + 1 or (second is not None and second.tag == "AUX" and not cue.passive)
     if "clause" not in cue.takes or first.key not in grammar(p.code).pointers or cue.first > 1 or not adjacent:
         return None
     earlier = [s for s in document.sentences if s.end <= p.tokens[0].start][-3:]
