@@ -13,11 +13,11 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from scoring import by_doc, load, score  # noqa: E402
+from scoring import by_doc, load, score
 
-from chronik import pipeline, publish  # noqa: E402
-from chronik.model import Skipped  # noqa: E402
-from chronik.publish.jsonl import KINDS  # noqa: E402
+from chronik import pipeline, publish
+from chronik.model import Skipped
+from chronik.publish.jsonl import KINDS
 
 FIELDS = {
     "time": ("type", "value"),

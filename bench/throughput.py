@@ -75,7 +75,7 @@ def main() -> None:
     options = parser.parse_args()
     for name in STAGES:
         setattr(pipeline, name, timed(name, getattr(pipeline, name)))
-    Case.put = timed("record", Case.put)  # type: ignore[method-assign]
+    Case.put = timed("record", Case.put)
     profile = cProfile.Profile() if options.profile else None
     with tempfile.TemporaryDirectory() as folder:
         files, words = pile(options.pile, options.limit, Path(folder))

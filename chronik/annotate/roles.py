@@ -309,7 +309,7 @@ def _place_in(
 
 
 def _unnamed_place(p: Parse, x: Phrase) -> list[tuple[int, str]]:
-    """ "auf dem Stützpunkt Fort Bragg" by its noun; "auf irakischen Stützpunkten" by its adjective."""
+    """ "auf dem Stützpunkt Camp Marmal" by its noun; "auf irakischen Stützpunkten" by its adjective."""
     if not in_list(p.tokens[x.head].key, ("site", "building"), p.code):
         return []
     if x.head < x.last and p.code == "de":
