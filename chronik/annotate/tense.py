@@ -12,7 +12,10 @@ from chronik.annotate.time_rules import TenseWords, ruleset
 from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
-_STOP = re.compile(r"[.!?…]+[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|\n\s*\n|[;:]\s")
+_NEAR = 40  # characters in which the words just before an expression lie
+_STOP = re.compile(  # opens with all that can begin a stop, for so it is skimmed for quickly
+    r"[.!?…;:\n](?:(?<=[.!?…])[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
+)
 _CLAUSE = r",\s|\s[–—-]+\s|[()„“”\"»«]|—"
 
 
@@ -29,6 +32,8 @@ class Lexicon(NamedTuple):
     before_participle: re.Pattern[str]
     present: re.Pattern[str]
     recalled: re.Pattern[str]
+    becoming: re.Pattern[str]
+    infinitive: re.Pattern[str]
 
 
 @functools.cache
@@ -44,11 +49,13 @@ def lexicon(code: str) -> Lexicon:
 
 def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the clause that holds ``text[start:end]``; of the nearest one where it has no verb; "" if none has."""
-    if lexicon(code).backward.search(text[max(0, start - _REACH) : start]):
+    words = lexicon(code)
+    if words.backward.search(text[max(0, start - _NEAR) : start]):
         return "past"
-    if is_recalled(text, start, end, code):
+    clauses = _clauses(text, start, end, code)
+    if words.recalled.search(clauses[0][0]):
         return "past"
-    return next(filter(None, (tense_of(words, at, code) for words, at in _clauses(text, start, end, code))), "")
+    return next(filter(None, (tense_of(clause, at, code) for clause, at in clauses)), "")
 
 
 def is_recalled(text: str, start: int, end: int, code: str) -> bool:
@@ -63,17 +70,33 @@ def clause_tense(text: str, start: int, end: int, code: str) -> Tense:
     return tense_of(words, at, code)
 
 
+def state_of_affairs(text: str, start: int, end: int, code: str) -> bool:
+    """Does the clause that holds ``text[start:end]`` tell how things are, and nothing done or about to be done?
+
+    "Heute werden die Daten elektronisch erfasst" and "wird es zum Problem" have an auxiliary of the future and no
+    infinitive at their end: they are passive or tell of a change, in the present.
+    """
+    words, at = _clauses(text, start, end, code)[0]
+    tense = tense_of(words, at, code)
+    if tense != "future":
+        return tense != "past"
+    known = lexicon(code)
+    last = re.search(r"(\w+)\W*\Z", words)
+    open_end = last and (not known.infinitive.fullmatch(last[1]) or known.participle.fullmatch(last[1]))
+    return bool(open_end) and all(known.becoming.fullmatch(m.group()) for m in known.future.finditer(words))
+
+
 def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]]:
     """Clauses of the sentence around ``text[start:end]``, its own first, and where in each the expression lies."""
     clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    cuts = [m.end() for m in _STOP.finditer(left) if not _ordinal(left, m.start())]
+    cuts = [m.end() for m in _STOP.finditer(left + text[start : start + 1]) if not _ordinal(left, m.start())]
     stops = [m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())]
     before = clause.split(left[cuts[-1] if cuts else 0 :])
     after = clause.split(right[: stops[0] if stops else len(right)])
     if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
         after = after[1:]
-    clauses = [(f"{before[-1]} {after[0]}", len(before[-1]))]
+    clauses = [(f"{before[-1]} ~ {after[0]}", len(before[-1]))]
     for i in range(1, max(len(before), len(after))):
         clauses += [(before[-1 - i], len(before[-1 - i]))] if i < len(before) else []
         clauses += [(after[i], 0)] if i < len(after) else []
@@ -83,14 +106,13 @@ def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]
 def tense_of(clause: str, at: int, code: str) -> Tense:
     """Tense of one clause by its verbs; where two speak against each other, by the one nearer to ``at``."""
     words = lexicon(code)
-    future = [m.start() for m in words.future.finditer(clause)]
-    past = [m.start() for m in words.past.finditer(clause) if _finite(m, words)]
-    participles = [m.start() for m in words.participle.finditer(clause)]
-    if participles and not future:
-        past += [m.start() for m in words.auxiliary.finditer(clause)]
-    if future and min(abs(p - at) for p in future) <= min((abs(p - at) for p in past), default=len(clause)):
-        return "future"
-    return "past" if past else "present" if words.present.search(clause) else ""
+    past = (m.start() for m in words.past.finditer(clause) if _finite(m, words))
+    future = [abs(m.start() - at) for m in words.future.finditer(clause)]
+    if future:
+        return "past" if min((abs(p - at) for p in past), default=len(clause)) < min(future) else "future"
+    if next(past, None) is not None or (words.auxiliary.search(clause) and words.participle.search(clause)):
+        return "past"
+    return "present" if words.present.search(clause) else ""
 
 
 def _finite(m: re.Match[str], words: Lexicon) -> bool:

@@ -57,7 +57,8 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
     a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
     only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
-    what tells of an earlier plan ("sollte ursprünglich").
+    what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a passive
+    or mean "become", ``infinitive`` forms that make a future of them at the end of a clause.
     """
 
     backward: str
@@ -70,6 +71,8 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     before_participle: str
     present: str
     recalled: str
+    becoming: str
+    infinitive: str
 
 
 class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
