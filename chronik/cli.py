@@ -5,7 +5,7 @@ Results go to standard output, progress and notes to standard error. Exit codes:
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from chronik import pipeline, publish, show
 from chronik.check import check_language
 from chronik.errors import ChronikError, InputError
-from chronik.model import Skipped
+from chronik.model import Annotations, Article, Report, Skipped
 from chronik.publish.jsonl import KINDS
 from chronik.record import Case
 
@@ -35,6 +35,7 @@ Paths = Annotated[
     list[str], typer.Argument(help="Text files, saved pages, JSON Lines, folders, or - for standard input.")
 ]
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
+Put = Callable[[Article, Report, Annotations], object]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; standard output by default.")]
 TrustStated = Annotated[bool, typer.Option("--trust-stated", help="Take the stated date as the day of writing.")]
 
@@ -100,22 +101,30 @@ def annotate(
     output: OutFile = None,
     kinds: Annotated[str, typer.Option(help="Kinds to write, with commas between.")] = ",".join(KINDS),
     trust_stated: TrustStated = False,
+    format: Annotated[
+        Literal["jsonl", "timeml"],
+        typer.Option(
+            "--format", help="jsonl, or timeml (time expressions; -o names a folder, or a .tml file for one article)."
+        ),
+    ] = "jsonl",
 ) -> None:
-    """Find, date and write the annotations of each text as JSON Lines."""
+    """Find, date and write the annotations of each text as JSON Lines, or its time expressions as TimeML."""
     wanted = frozenset(k.strip() for k in kinds.split(","))
     unknown = sorted(wanted - set(KINDS))
     if unknown:
         raise typer.BadParameter(f"{', '.join(unknown)}: kinds are {', '.join(KINDS)}.", param_hint="--kinds")
+    if format == "timeml" and "time" not in wanted:
+        raise typer.BadParameter("TimeML holds time expressions: leave it out, or say time.", param_hint="--kinds")
     _must_exist(paths)
     skipped: list[Skipped] = []
     read = 0
-    with _writing(output) as out, _progress("Annotating") as seen:
+    with _annotations(format, output, wanted) as put, _progress("Annotating") as seen:
         for item in pipeline.annotate_pile(paths, trust_stated=trust_stated):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
             document, report, found = item
-            out.writelines(f"{line}\n" for line in publish.article_lines(document.article, report, found, wanted))
+            put(document.article, report, found)
             seen(document.article.path)
             read += 1
     _list_skipped(skipped)
@@ -271,6 +280,31 @@ def _writing(output: Path | None) -> Iterator[TextIO]:
     else:
         with output.open("w", encoding="utf-8", newline="\n") as out:
             yield out
+
+
+@contextmanager
+def _annotations(format: str, output: Path | None, kinds: frozenset[str]) -> Iterator[Put]:
+    """Where the annotations of each article go: lines, a folder of TimeML documents, or one such document."""
+    if format == "jsonl":
+        with _writing(output) as out:
+            yield lambda a, r, found: out.writelines(f"{line}\n" for line in publish.article_lines(a, r, found, kinds))
+    elif output is None or str(output) == "-" or (output.suffix.lower() in (".tml", ".xml") and not output.is_dir()):
+        one: list[str] = []
+        yield lambda a, r, found: one.append(_only(one, a, r, found))
+        if one:
+            with _writing(output) as out:
+                out.writelines(one)
+    elif output.is_file():
+        raise typer.BadParameter(f"{output} is a file; name a folder, or a .tml file for one article.", param_hint="-o")
+    else:
+        yield publish.timeml_folder(output)
+
+
+def _only(before: list[str], article: Article, report: Report, found: Annotations) -> str:
+    """The TimeML document of an article that must be the only one."""
+    if before:
+        raise typer.BadParameter("TimeML is a document for each article: name a folder with -o.", param_hint="--format")
+    return publish.timeml(article, report, found.times)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import msgspec
 Day = dt.date
 Tense = Literal["past", "present", "future", ""]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Bound = Literal["", "first", "last", "from", "since", "still", "until"]
 Modifier = Literal["exact", "about", "more_than", "less_than", "up_to"]
 Sense = Literal["actual", "plan", "ceiling", "total", "part", "change"]
 Form = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
@@ -144,11 +145,12 @@ class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
     weekday: int | None = None  # ISO: Monday 1 … Sunday 7
     clock: str | None = None  # "04:15"
     part: Literal["MO", "MI", "AF", "EV", "NI", "DT"] | None = None
-    easter: int | None = None  # days after Easter Sunday
+    feast: str | None = None  # id in language/knowledge/feasts.toml, or days from Easter: "easter39", "orthodox-2"
+    nth: int | None = None  # "the third Tuesday in October", "the last week of May": -1 is the last
     unit: Literal["S", "MIN", "H", "D", "W", "WE", "M", "Q", "Y", "DECADE", "CENTURY"] | None = None
     amount: float | None = None
     direction: int = 0
-    anchor: Literal["written", "previous", "event"] = "written"
+    anchor: Literal["written", "previous", "event", "none"] = "written"  # none: "the first day" of something unnamed
     event: str | None = None  # id in language/knowledge/events.toml
     event_point: Literal["start", "end"] = "start"
     event_start: int | None = None
@@ -158,7 +160,11 @@ class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Time(Record, frozen=True, kw_only=True, tag_field="kind", tag="time"):
-    """A TIMEX3 time expression (ISO-TimeML). ``reading`` is kept so that anchoring can be run again."""
+    """A TIMEX3 time expression (ISO-TimeML). ``reading`` is kept so that anchoring can be run again.
+
+    ``begin`` and ``finish`` are the ends of the interval that it opens, closes or measures, as TIMEX3 values, "~"
+    behind what is only about so (``chronik.dating.ranges`` says which). ``low`` and ``high`` are its own days.
+    """
 
     start: int
     end: int
@@ -175,8 +181,10 @@ class Time(Record, frozen=True, kw_only=True, tag_field="kind", tag="time"):
     high: Day | None = None
     tense: Tense = ""
     deadline: bool = False  # "bis …", "binnen …", "by …", "spätestens …"
+    bound: Bound = ""  # its part in an interval; "first" and the next expression, "last", are its two halves
     rule: str = ""
     confidence: float = 1.0
+    reasons: tuple[Reason, ...] = ()
 
 
 class Figure(Record, frozen=True, kw_only=True, tag_field="kind", tag="figure"):

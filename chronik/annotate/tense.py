@@ -16,7 +16,7 @@ _NEAR = 40  # characters in which the words just before an expression lie
 _STOP = re.compile(  # opens with all that can begin a stop, for so it is skimmed for quickly
     r"[.!?…;:\n](?:(?<=[.!?…])[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
 )
-_CLAUSE = r",\s|\s[–—-]+\s|[()„“”\"»«]|—"
+_CLAUSE = r"[,\s()„“”\"»«—](?:(?<=,)\s|(?<=\s)(?:[–—-]+|{words})\s|(?<=[()„“”\"»«—]))"
 
 
 class Lexicon(NamedTuple):
@@ -41,7 +41,7 @@ def lexicon(code: str) -> Lexicon:
     """Tense patterns of a language."""
     words: TenseWords = ruleset(code).file.tense
     patterns = {name: rf"\b(?:{getattr(words, name)})\b" for name in Lexicon._fields}
-    patterns["clause"] = rf"{_CLAUSE}|\s{words.clause}\s"
+    patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
     patterns["backward"] = rf"(?:\A|\W)(?i:{words.backward})\s*\Z"
     patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
     return Lexicon(**{name: re.compile(pattern) for name, pattern in patterns.items()})
@@ -86,14 +86,19 @@ def state_of_affairs(text: str, start: int, end: int, code: str) -> bool:
     return bool(open_end) and all(known.becoming.fullmatch(m.group()) for m in known.future.finditer(words))
 
 
+def clause_words(text: str, start: int, end: int, code: str) -> list[str]:
+    """Words of the very clause that holds ``text[start:end]``, in lower case, the expression itself left out."""
+    return re.findall(r"[\w'’]+", _clauses(text, start, end, code)[0][0].lower())
+
+
 def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]]:
     """Clauses of the sentence around ``text[start:end]``, its own first, and where in each the expression lies."""
     clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     cuts = [m.end() for m in _STOP.finditer(left + text[start : start + 1]) if not _ordinal(left, m.start())]
-    stops = [m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start())]
+    stops = (m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start()))
     before = clause.split(left[cuts[-1] if cuts else 0 :])
-    after = clause.split(right[: stops[0] if stops else len(right)])
+    after = clause.split(right[: next(stops, len(right))])
     if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
         after = after[1:]
     clauses = [(f"{before[-1]} ~ {after[0]}", len(before[-1]))]

@@ -49,7 +49,7 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     if any(value is None for _, value in fields):
         return ()
     if "a" not in caught:
-        return _found((0, len(hit)), fields, ready)
+        return _to_far_end(_found((0, len(hit)), fields, ready), fields)
     first = [(name, value) for name, value in fields if not name.startswith("until_")]
     own = [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
     hour = any(name == "hour" for name, _ in own)  # a new hour has minutes of its own
@@ -69,6 +69,16 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
     except ValueError:  # no such date or amount; msgspec.ValidationError is one too
         return ()
     return (Found(*span, reading, edge or approx or ready.rule.mod, f"{freq}X" if freq else None),)
+
+
+def _to_far_end(found: tuple[Found, ...], fields: list[tuple[str, Value | None]]) -> tuple[Found, ...]:
+    """What was found, with the last year of "2019/20", which is the next year that ends so."""
+    digits = next((value for name, value in fields if name == "until_yy"), None)
+    if not isinstance(digits, int) or not found or found[0].reading.year is None:
+        return found
+    first = found[0].reading.year
+    until = Reading(kind="calendar", year=first + (digits - first) % 100)
+    return (found[0]._replace(reading=msgspec.structs.replace(found[0].reading, until=until)),)
 
 
 def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
@@ -103,10 +113,10 @@ def _century(values: dict[str, Any]) -> None:
 
 
 def _feast(values: dict[str, Any]) -> None:
-    feast = str(values.pop("feast"))
-    if feast.startswith("easter"):
-        values["easter"] = int(feast.removeprefix("easter") or 0)
-    else:
+    """ "12-25" is a day of the calendar; anything else stays what ``chronik.dating.feasts`` works out."""
+    feast = str(values["feast"])
+    if feast[0].isdigit():
+        del values["feast"]
         values["month"], values["day"] = map(int, feast.split("-"))
 
 

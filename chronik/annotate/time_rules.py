@@ -75,12 +75,39 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     infinitive: str
 
 
+class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that make times the ends of an interval, in lower case; between them and the time ``link`` may stand.
+
+    ``since``, ``onward_from`` and ``until`` before a time open or close one by themselves; ``first`` opens one with
+    ``to`` and its end, or ``onward``, behind it, ``between`` with ``both``. Behind a verb of ``moved`` two times are
+    no interval. ``still`` are forms that make "since" reach up to now. ``about`` before a time makes it approximate,
+    ``about_day`` does so unless it is a time of day. In the examples values are "begin/finish".
+    """
+
+    since: frozenset[str] = frozenset()
+    onward_from: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    onward: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    link: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+    still: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    about_day: frozenset[str] = frozenset()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
 class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     """``times.toml``. ``reference`` is the day on which the examples are written.
 
     ``proper`` classes hold words that are written with a capital letter (May, not may).
     ``deadline``: words before a time by which something is due. ``after_event``, ``before_event``: words between
-    an amount of time and the event it is counted from; ``ending``: words that mean that event's end.
+    an amount of time and the event it is counted from; ``ending``: words that mean that event's end. ``range``: words
+    that make times the ends of an interval.
     """
 
     reference: dt.date
@@ -92,6 +119,7 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     after_event: str
     before_event: str
     ending: str
+    range: RangeWords = RangeWords()
     tense: TenseWords
     rule: tuple[TimeRule, ...]
 
@@ -130,7 +158,11 @@ class Ruleset(NamedTuple):
 @functools.cache
 def ruleset(code: str) -> Ruleset:
     """The rules of a language. Raises LanguageError, naming rule and field, where one cannot be used."""
-    file = read(code, "times", TimeFile)
+    return compiled(read(code, "times", TimeFile), code)
+
+
+def compiled(file: TimeFile, code: str) -> Ruleset:
+    """The rules of ``file`` in the language ``code``, ready to run. Raises LanguageError as ``ruleset`` does."""
     rules, plain = [], []
     for rule in file.rule:
         ready = _ready(rule, file, code)

@@ -15,6 +15,7 @@ import msgspec
 from chronik.annotate.event_anchor import event_anchor
 from chronik.annotate.nowadays import nowadays
 from chronik.annotate.tense import is_recalled, tense_at
+from chronik.annotate.time_ranges import bounded
 from chronik.annotate.time_readings import Found, readings
 from chronik.annotate.time_rules import Ready, ruleset
 from chronik.model import Article, Document, Reading, Time, TimeType
@@ -46,7 +47,7 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
         if any(z.start <= hit.start < z.end for z in aside):
             continue
         times.append(_time(text, hit, times[-1] if times else None, code))
-    return nowadays(times, text, code)
+    return nowadays(bounded(times, text, code), text, code)
 
 
 def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
@@ -74,12 +75,17 @@ def _next_word(text: str, start: int) -> int:
 
 def _longest(text: str, start: int, end: int, code: str) -> list[_Hit]:
     """The longest stretch from ``start`` on, within the candidate, that a rule explains."""
-    stops = [m.end() for m in _WORD.finditer(text, start, end)]
-    for stop in [end, *(s for s in reversed(stops) if s < end)]:
+    for stop in _stops(text, start, end):
         hits = _classified(text, start, stop, code)
         if hits:
             return hits
     return []
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where an expression from ``start`` on may end: with the candidate, then with its words, the last one first."""
+    yield end
+    yield from (m.end() for m in reversed([*_WORD.finditer(text, start, end)]) if m.end() < end)
 
 
 def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
@@ -117,11 +123,13 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
     tense = tense_at(text, start, end, code)
-    past = tense == "past" and (reading.kind in _AMOUNTS or is_recalled(text, start, end, code))
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, reading, code)
     if _same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
+    deadline = _deadline(text, start, previous, code)
+    if deadline and tense == "past":  # what is over is due no more
+        deadline = reading.kind not in _AMOUNTS and not is_recalled(text, start, end, code)
     rule = hit.ready.rule
     return Time(
         start=start,
@@ -133,7 +141,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         quant=rule.quant,
         freq=hit.found.freq,
         tense=tense,
-        deadline=_deadline(text, start, previous, code) and not past,
+        deadline=deadline,
         rule=rule.name,
     )
 
@@ -147,7 +155,7 @@ def _same_day(text: str, start: int, reading: Reading, previous: Time | None) ->
     """Is this a time of day whose day the same sentence has just named ("am Samstag … um 20 Uhr")?"""
     if previous is None or reading.kind != "calendar" or not (reading.clock or reading.part):
         return False
-    if reading.day or reading.weekday or reading.easter is not None:
+    if reading.day or reading.weekday or reading.feast:
         return False
     return not _NEW_SENTENCE.search(text, previous.end, start + 1)
 

@@ -12,11 +12,14 @@ from typing import NamedTuple
 import msgspec
 
 from chronik.annotate.time_readings import duration
+from chronik.dating.certain import common
 from chronik.dating.choose import choose, choose_weekday
-from chronik.dating.days import Days, easter, period, shift, value
+from chronik.dating.days import Days, period, shift, value
+from chronik.dating.days_known import event_day
 from chronik.dating.edges import narrowed
 from chronik.dating.edtf import interval
-from chronik.language import world
+from chronik.dating.named_days import named_days, named_value
+from chronik.dating.ranges import with_ends
 from chronik.model import Reading, Time
 
 _HORIZON = {  # how far "in the coming …s" reaches at most
@@ -59,9 +62,10 @@ def anchor_times(
     """
     loose = _resolved(times, None)
     if best is None or low is None or high is None:
-        return tuple(map(_written, times, loose))
+        return with_ends(tuple(map(_written, times, loose)), ())
     runs = [_resolved(times, day) for day in dict.fromkeys((best, low, high))]
-    return tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
+    known = tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
+    return with_ends(known, (best, low, high))
 
 
 def _on(value: str, days: Days | None, unit: str = "") -> Resolved:
@@ -79,22 +83,7 @@ def _agreed(results: list[Resolved], loose: Resolved) -> Resolved:
     lows, highs = [r.low for r in results], [r.high for r in results]
     low = min(d for d in lows if d) if all(lows) else None
     high = max(d for d in highs if d) if all(highs) else None
-    return Resolved(_common([r.value for r in results], loose.value), low, high)
-
-
-def _common(values: list[str], loose: str) -> str:
-    """The longest common beginning of the values in whole parts ("2021-12"), or the value without a day of writing."""
-    if len(set(values)) == 1:
-        return values[0]
-    if "WXX" in loose or loose.startswith("T"):
-        return loose
-    parts = [v.partition("T")[0].split("-") for v in values]
-    common = []
-    for column in zip(*parts, strict=False):
-        if len(set(column)) > 1:
-            break
-        common.append(column[0])
-    return "-".join(common) or loose
+    return Resolved(common([r.value for r in results], loose.value), low, high)
 
 
 def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
@@ -126,28 +115,29 @@ def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
     if year is None:
         return Resolved(_calendar_value(r, None))
     text = _calendar_value(r, year)
-    return _on(text, narrowed(interval(text), time.mod, time.deadline), _fineness(r))
+    days = (named_days(r, year) if r.feast or r.nth else None) or interval(text)
+    return _on(text, narrowed(days, time.mod, time.deadline), _fineness(r))
 
 
 def _has_date(r: Reading) -> bool:
-    parts = (r.year, r.month, r.season, r.quarter, r.half, r.week, r.easter)
+    parts = (r.year, r.month, r.season, r.quarter, r.half, r.week, r.feast)
     return any(p is not None for p in parts) or r.unit == "Y"
 
 
 def _fineness(r: Reading) -> str:
-    if r.day or r.easter is not None:
-        return "D"
+    if r.day or r.feast or r.nth:
+        return "W" if r.nth and r.unit == "W" else "D"
     return "M" if r.month else "W" if r.week else "Q" if r.quarter or r.season or r.half else "Y"
 
 
 def _calendar_value(r: Reading, year: int | None) -> str:
     """``2021-07``, ``XXXX-SU``, ``2020-06-12T04:15`` and so on."""
-    if r.easter is not None and year is not None:
-        return (easter(year) + dt.timedelta(days=r.easter)).isoformat() + _hour(r)
+    if (r.feast or r.nth) and year is not None:
+        return (named_value(r, year) or f"{year:04}") + _hour(r)
     text = "XXXX" if year is None else f"{year:04}"
     if r.month:
         text += f"-{r.month:02}" + (f"-{r.day:02}" if r.day else "")
-    elif r.easter is not None:
+    elif r.feast:
         text += "-XX-XX"
     elif r.season or r.quarter or r.half or r.week:
         text += f"-{r.season}" if r.season else f"-Q{r.quarter}" if r.quarter else ""
@@ -265,11 +255,10 @@ _RESOLVE = {
 def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date | None:
     """The day that a shift counts from: of writing, of the expression before, or of the event."""
     r = time.reading
+    if r.anchor == "none":
+        return None
     if r.anchor == "event":
-        event = next((e for e in world.events() if e.id == r.event), None)
-        if event is None:
-            return None
-        return event.end or event.start if r.event_point == "end" else event.start
+        return event_day(r.event, r.event_point)
     if r.anchor == "previous":
         fine = ("D",) if r.unit in ("D", "W", "H", "MIN") else ("D", "W", "M", "Q", "Y")
         for known in reversed(earlier):

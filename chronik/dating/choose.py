@@ -6,7 +6,8 @@ deadline the next, and without either the nearest counts (HeidelTime's news doma
 
 import datetime as dt
 
-from chronik.dating.days import SEASONS, Days, easter, iso_week, month, months
+from chronik.dating.days import SEASONS, Days, iso_week, month, months
+from chronik.dating.named_days import named_days
 from chronik.model import Reading, Time
 
 _REACH_BACK = 240  # days
@@ -49,9 +50,8 @@ def _gap(days: Days, day: dt.date) -> int:
 def _days(r: Reading, year: int) -> Days | None:
     """The days that the reading means in that year, None where the year has none (29 February)."""
     try:
-        if r.easter is not None:
-            feast = easter(year) + dt.timedelta(days=r.easter)
-            return feast, feast
+        if r.feast or r.nth:
+            return named_days(r, year)
         if r.month and r.day:
             return dt.date(year, r.month, r.day), dt.date(year, r.month, r.day)
         if r.week:

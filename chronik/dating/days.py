@@ -71,6 +71,16 @@ def value(day: dt.date, unit: str) -> str:
     return day.isoformat()[:length]
 
 
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> dt.date | None:
+    """The nth weekday (Monday 1) of a month, from its end where ``nth`` is negative; None where there is none."""
+    first, last = month(year, number)
+    if nth > 0:
+        day = first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    else:
+        day = last - dt.timedelta(days=(last.isoweekday() - weekday) % 7 - 7 * (nth + 1))
+    return day if first <= day <= last else None
+
+
 def easter(year: int) -> dt.date:
     """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -18,6 +18,7 @@ INTERNAL = frozenset(
         "reading",
         "tense",
         "deadline",
+        "bound",
         "rule",
         "time_start",
         "made_time_start",

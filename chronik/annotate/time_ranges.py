@@ -1,0 +1,162 @@
+"""Which time expressions open, close or bound an interval: "von 2014 bis 2017", "seit Mai", "bis Ende September".
+
+A pure function of the text, like all finding: it only says which part an expression plays (``Time.bound``), and
+lends one half of a range the year that only the other names. ``chronik.dating.ranges`` gives the ends their values.
+The words are data (``[range]`` of ``language/<code>/times.toml``).
+"""
+
+import functools
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from chronik.annotate.tense import clause_tense, clause_words
+from chronik.annotate.time_rules import RangeWords, ruleset
+from chronik.model import Bound, Reading, Time
+
+Role = Literal["", "since", "from", "until", "first", "between"]
+
+_REACH = 40
+_WORDS = 5  # at most that many words between "seit" and the time
+_GAP = 30  # characters between the halves of a range
+_DASHES = ("-", "–", "—")
+_OPENING = "(„“”\"«»‚‘'’[,"
+_LIVE = ("DATE", "TIME")
+# "More than two years earlier" is a point before that (TIMEX3's mod of points, not of durations).
+_POINT_MOD = {
+    -1: {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"},
+    1: {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER", "EQUAL_OR_LESS": "ON_OR_BEFORE"},
+}
+
+
+class _Before(NamedTuple):
+    """What stands before a time: its part, and whether it is called approximate ("um", "day": unless a clock time)."""
+
+    role: Role
+    about: Literal["", "any", "day"]
+
+
+def bounded(times: Sequence[Time], text: str, code: str) -> list[Time]:
+    """``times`` of one article, in the order of the text, each with its part in an interval and its complete mod."""
+    words = ruleset(code).file.range
+    out: list[Time] = []
+    pair_ends = -1  # index of the time that closes the range opened before it
+    for i, time in enumerate(times):
+        before = _before(text, times[i - 1].end if i else 0, time.start, code)
+        following = times[i + 1] if i + 1 < len(times) else None
+        bound: Bound
+        if i == pair_ends:
+            bound = "last"
+        elif following and _closed(time, following, before.role, text, words):
+            bound, pair_ends = "first", i + 1
+        else:
+            bound = _alone(time, before.role, text, code)
+        mod = _mod(time, before)
+        out.append(time if (bound, mod) == ("", time.mod) else msgspec.structs.replace(time, bound=bound, mod=mod))
+        if bound == "last":
+            out[-2:] = _shared_year(*out[-2:])
+    return out
+
+
+@functools.cache
+def _roles(code: str) -> dict[str, Role]:
+    words = ruleset(code).file.range
+    by_role: dict[Role, frozenset[str]] = {
+        "since": words.since,
+        "from": words.onward_from,
+        "until": words.until,
+        "first": words.first,
+        "between": words.between,
+    }
+    return {word: role for role, spelled in by_role.items() for word in spelled}
+
+
+def _before(text: str, low: int, start: int, code: str) -> _Before:
+    """The part that the words right before ``start`` give, articles and the like between them passed over."""
+    words, roles = ruleset(code).file.range, _roles(code)
+    about: Literal["", "any", "day"] = ""
+    tail = text[max(low, start - _REACH) : start].lower()
+    for spelled in reversed(tail.split()[-_WORDS:]):
+        word = spelled.lstrip(_OPENING)
+        if word in roles:
+            return _Before(roles[word], about)
+        if word in words.about or word in words.about_day:
+            about = "any" if word in words.about else "day"
+        elif word not in words.link:
+            break
+    return _Before("", about)
+
+
+def _closed(a: Time, b: Time, role: Role, text: str, words: RangeWords) -> bool:
+    """Are ``a`` and ``b`` the two ends of one interval?"""
+    gap = text[a.end : b.start]
+    if len(gap) > _GAP or a.type not in _LIVE or b.type not in _LIVE or "\n\n" in gap:
+        return False
+    between = [w.strip(",") for w in gap.lower().split()]
+    between = [w for w in between if w]
+    if not between:
+        return False
+    if role == "between":
+        return between[0] in words.both and words.link.issuperset(between[1:])
+    if not words.to.intersection(between) or not (words.to | words.link | words.until).issuperset(between):
+        return False
+    if between[-1] in _DASHES and role not in ("first", "since", "from"):
+        return _alike(a.reading, b.reading)
+    return not words.moved.intersection(text[max(0, a.start - 2 * _REACH) : a.start].lower().split())
+
+
+def _alike(a: Reading, b: Reading) -> bool:
+    """Are both named in the same way, so that a mere dash makes them a range ("3.-5. Mai") and no list of two?"""
+    return a.kind == b.kind and bool(a.day) == bool(b.day) and bool(a.clock) == bool(b.clock)
+
+
+def _alone(time: Time, role: Role, text: str, code: str) -> Bound:
+    """The part of a time that has no other half."""
+    if time.type == "SET" or role in ("", "between"):
+        return ""
+    if role == "since":
+        return "still" if _still(time, text, code) else "since"
+    if role == "first":
+        following = text[time.end : time.end + _REACH].lower().lstrip(" ,\n").split(maxsplit=1)
+        onward = bool(following) and following[0].rstrip(".,;:") in ruleset(code).file.range.onward
+        return "from" if onward and time.type in _LIVE else ""
+    return role
+
+
+def _still(time: Time, text: str, code: str) -> bool:
+    """Does what has been so since then hold to this day: present tense, or a perfect where that reaches up to now?"""
+    tense = clause_tense(text, time.start, time.end, code)
+    if tense == "present":
+        return True
+    perfect = ruleset(code).file.range.still
+    return tense == "past" and bool(perfect) and not perfect.isdisjoint(clause_words(text, time.start, time.end, code))
+
+
+def _mod(time: Time, before: _Before) -> str | None:
+    """TIMEX3 mod, with what only the words before say, and in terms of points where the time is one."""
+    if time.mod is None and time.type in _LIVE and time.reading.kind != "reference":
+        approximate = before.about == "any" or (before.about == "day" and not time.reading.clock)
+        return "APPROX" if approximate else None
+    if time.type == "DATE" and time.reading.kind == "shift" and time.mod:
+        return _POINT_MOD.get(time.reading.direction, {}).get(time.mod, time.mod)
+    return time.mod
+
+
+def _shared_year(a: Time, b: Time) -> tuple[Time, Time]:
+    """Both halves of "vom 28. Dezember bis 3. Januar 2021" with their years: the first 2020."""
+    first, last = a.reading, b.reading
+    if not (_month_of_year(first) and _month_of_year(last)) or (first.year is None) == (last.year is None):
+        return a, b
+    turns = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+    if first.year is None and last.year is not None:
+        return _of_year(a, last.year - turns), b
+    return a, _of_year(b, (first.year or 0) + turns)
+
+
+def _month_of_year(r: Reading) -> bool:
+    return r.kind == "calendar" and bool(r.month) and r.unit is None and not r.direction and r.anchor == "written"
+
+
+def _of_year(time: Time, year: int) -> Time:
+    return msgspec.structs.replace(time, reading=msgspec.structs.replace(time.reading, year=year))
