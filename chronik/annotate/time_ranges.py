@@ -55,7 +55,7 @@ def bounded(times: Sequence[Time], text: str, code: str) -> list[Time]:
         mod = _mod(time, before)
         out.append(time if (bound, mod) == ("", time.mod) else msgspec.structs.replace(time, bound=bound, mod=mod))
         if bound == "last":
-            out[-2:] = _shared_year(*out[-2:])
+            out[-2:] = _shared_year(msgspec.structs.replace(out[-2], tense=time.tense), out[-1])
     return out
 
 
@@ -101,6 +101,8 @@ def _closed(a: Time, b: Time, role: Role, text: str, words: RangeWords) -> bool:
         return between[0] in words.both and words.link.issuperset(between[1:])
     if not words.to.intersection(between) or not (words.to | words.link | words.until).issuperset(between):
         return False
+    if not words.to.isdisjoint(between[:-1]) and between[0] in _DASHES:  # "am Montag – am Dienstag nicht mehr –"
+        return False
     if between[-1] in _DASHES and role not in ("first", "since", "from"):
         return _alike(a.reading, b.reading)
     return not words.moved.intersection(text[max(0, a.start - 2 * _REACH) : a.start].lower().split())
@@ -125,12 +127,10 @@ def _alone(time: Time, role: Role, text: str, code: str) -> Bound:
 
 
 def _still(time: Time, text: str, code: str) -> bool:
-    """Does what has been so since then hold to this day: present tense, or a perfect where that reaches up to now?"""
-    tense = clause_tense(text, time.start, time.end, code)
-    if tense == "present":
+    """Does what has been so since then hold to this day: present tense, or a form of it such as "ist gesperrt"?"""
+    if clause_tense(text, time.start, time.end, code) == "present":
         return True
-    perfect = ruleset(code).file.range.still
-    return tense == "past" and bool(perfect) and not perfect.isdisjoint(clause_words(text, time.start, time.end, code))
+    return not ruleset(code).file.range.still.isdisjoint(clause_words(text, time.start, time.end, code))
 
 
 def _mod(time: Time, before: _Before) -> str | None:

@@ -34,7 +34,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 class TimeRule(Rule, frozen=True, kw_only=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
-    ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto").
+    ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto"). ``tensed``: the value goes by the
+    tense of the clause ("in dieser Zeit" is PAST_REF in the past).
     Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own.
     """
 
@@ -49,6 +50,7 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     after: str = ""
     not_after: str = ""
     runs_on: bool = False
+    tensed: bool = False
 
 
 class TenseWords(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
 _DEADLINE_REACH = 30
 _AMOUNTS = ("duration", "shift")
+_BY_TENSE: dict[str, str] = {"past": "PAST_REF", "future": "FUTURE_REF"}
 _WINDOW = 80  # no expression is longer
 
 
@@ -127,6 +128,8 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         reading = event_anchor(text, end, reading, code)
     if _same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
+    if hit.ready.rule.tensed and tense in _BY_TENSE:
+        reading = msgspec.structs.replace(reading, value=_BY_TENSE[tense])
     deadline = _deadline(text, start, previous, code)
     if deadline and tense == "past":  # what is over is due no more
         deadline = reading.kind not in _AMOUNTS and not is_recalled(text, start, end, code)

@@ -20,6 +20,7 @@ from chronik.dating.edges import narrowed
 from chronik.dating.edtf import interval
 from chronik.dating.named_days import named_days, named_value
 from chronik.dating.ranges import with_ends
+from chronik.dating.reasons import with_reasons
 from chronik.model import Reading, Time
 
 _HORIZON = {  # how far "in the coming …s" reaches at most
@@ -37,6 +38,7 @@ _HORIZON = {  # how far "in the coming …s" reaches at most
 }
 _SLACK = 0.1  # "fast neun Jahre" are nine years less a tenth at most, "gut neun Jahre" a tenth more
 _LESS, _MORE = ("LESS_THAN", "EQUAL_OR_LESS"), ("MORE_THAN", "EQUAL_OR_MORE")
+_MEMORY = 50  # expressions that a reader still has in mind
 _NEAR = 2  # days around the writing within which a story stays on the day it has named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
@@ -62,10 +64,16 @@ def anchor_times(
     """
     loose = _resolved(times, None)
     if best is None or low is None or high is None:
-        return with_ends(tuple(map(_written, times, loose)), ())
+        return _explained(with_ends(tuple(map(_written, times, loose)), ()), loose, None)
     runs = [_resolved(times, day) for day in dict.fromkeys((best, low, high))]
     known = tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
-    return with_ends(known, (best, low, high))
+    return _explained(with_ends(known, (best, low, high)), runs[0], best)
+
+
+def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None) -> tuple[Time, ...]:
+    """``times`` with their reasons; ``run`` is what they come to on the likeliest ``day``."""
+    from_another = (i for i, t in enumerate(times) if t.reading.anchor == "previous")
+    return with_reasons(times, {i: _origin(times[i], day, run[:i]) for i in from_another}, day)
 
 
 def _on(value: str, days: Days | None, unit: str = "") -> Resolved:
@@ -151,7 +159,8 @@ def _hour(r: Reading) -> str:
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     """A clock time or part of a day: on the day its sentence names, else the last one named if near, else today."""
-    known = next((e.low for e in reversed(earlier) if e.unit == "D" and e.low), None)
+    recent = earlier[-1 : -_MEMORY - 1 : -1]
+    known = next((e.low for e in recent if e.unit == "D" and e.low), None)
     same = time.reading.anchor == "previous"
     near = day is not None and known is not None and time.reading.part and abs((known - day).days) <= _NEAR
     if known and (same or near):
@@ -259,13 +268,20 @@ def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date |
         return None
     if r.anchor == "event":
         return event_day(r.event, r.event_point)
-    if r.anchor == "previous":
-        fine = ("D",) if r.unit in ("D", "W", "H", "MIN") else ("D", "W", "M", "Q", "Y")
-        for known in reversed(earlier):
-            if (
-                known.unit in fine
-                and known.low
-                and not (day and r.kind == "shift" and time.tense == "past" and known.low > day)
-            ):
-                return known.low
-    return day
+    origin = _origin(time, day, earlier)
+    return day if origin is None else earlier[origin].low
+
+
+def _origin(time: Time, day: dt.date | None, earlier: list[Resolved]) -> int | None:
+    """Which of the expressions before it, not too long ago, an expression counts from that counts from one."""
+    r = time.reading
+    if r.anchor != "previous":
+        return None
+    day_only = r.unit in ("D", "W", "H", "MIN") or bool(r.clock or r.part)
+    fine = ("D",) if day_only else ("D", "W", "M", "Q", "Y")
+    for i in range(len(earlier) - 1, max(-1, len(earlier) - 1 - _MEMORY), -1):
+        known = earlier[i]
+        ahead = day and known.low and r.kind == "shift" and time.tense == "past" and known.low > day
+        if known.unit in fine and known.low and not ahead:
+            return i
+    return None

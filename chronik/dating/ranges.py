@@ -44,7 +44,7 @@ def with_ends(times: Sequence[Time], days: Sequence[dt.date]) -> tuple[Time, ...
     out = list(times)
     for i, time in enumerate(times):
         if time.bound == "last":
-            out[i - 1 : i + 1] = _closed(out[i - 1], time)
+            out[i - 1 : i + 1] = _closed(out[i - 1], time, days)
         elif time.bound not in ("", "first") or time.reading.until or _is_counted(time):
             out[i] = _with(time, _ends(time, days))
     return tuple(out)
@@ -57,8 +57,13 @@ def _ends(time: Time, days: Sequence[dt.date]) -> Ends:
     if time.reading.until and time.value:
         return Ends(time.value, _far_value(time.reading.until))
     if time.bound == "until":
-        return Ends(finish=time.value)
+        return Ends(finish=_up_to(time, days))
     return Ends(time.value, _written(days) if time.bound == "still" else None)
+
+
+def _up_to(time: Time, days: Sequence[dt.date]) -> str | None:
+    """The value of what closes an interval, "bis heute" being the day of writing."""
+    return (_written(days) or time.value) if time.value == "PRESENT_REF" else time.value
 
 
 def _written(days: Sequence[dt.date]) -> str | None:
@@ -72,11 +77,11 @@ def _far_value(until: Reading) -> str | None:
 # ---------------------------------------------------------------- ranges with two halves
 
 
-def _closed(first: Time, last: Time) -> tuple[Time, Time]:
+def _closed(first: Time, last: Time, days: Sequence[dt.date]) -> tuple[Time, Time]:
     """Both halves with both ends; without, where the second would end before the first begins."""
     last = _later(first, last)
     known = not (first.low and last.high and last.high < first.low)
-    ends = Ends(first.value, last.value) if known else Ends()
+    ends = Ends(first.value, _up_to(last, days)) if known else Ends()
     return _with(first, ends), _with(last, ends)
 
 
@@ -108,7 +113,7 @@ def _is_counted(time: Time) -> bool:
     r = time.reading
     if time.type != "DURATION" or r.kind not in _AMOUNTS or not r.direction or r.amount is None:
         return False
-    return r.anchor != "previous" and r.value is None
+    return r.anchor in ("written", "event") and r.value is None
 
 
 def _measured(time: Time, days: Sequence[dt.date]) -> Ends:

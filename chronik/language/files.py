@@ -3,11 +3,16 @@
 A language is a folder ``chronik/language/<code>/`` with the same file names in each: about, words, times,
 figures, speech, events, parties, places, abbreviations (``.toml``). Each stage says what shape its file has
 with a record, and a file that has another shape is refused with its name and the field.
+
+Whoever tries rules of their own keeps them in a folder ``<anywhere>/<code>/`` and names ``<anywhere>`` in the
+environment variable CHRONIK_LANGUAGE: a file that lies there is read instead of the installed one.
 """
 
 import functools
+import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +20,7 @@ import msgspec
 from chronik.errors import LanguageError
 
 T = TypeVar("T")
+OWN = "CHRONIK_LANGUAGE"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,10 +39,28 @@ def folder() -> Traversable:
     return files("chronik.language")
 
 
+def own() -> Path | None:
+    """The folder of one's own language folders, if CHRONIK_LANGUAGE names one."""
+    name = os.environ.get(OWN)
+    return Path(name) if name else None
+
+
+def place(path: str) -> Traversable:
+    """Where the data file ``path`` ("de/times.toml") is read from: one's own folder where it has it, else ours."""
+    mine = own()
+    return mine / path if mine and (mine / path).is_file() else folder() / path
+
+
 @functools.cache
 def codes() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have rules, sorted."""
-    return tuple(sorted(d.name for d in folder().iterdir() if d.is_dir() and (d / "about.toml").is_file()))
+    homes: list[Traversable] = [folder(), *filter(None, [own()])]
+    return tuple(sorted({d.name for home in homes for d in home.iterdir() if (d / "about.toml").is_file()}))
+
+
+def source(code: str, name: str) -> str:
+    """The file ``<code>/<name>.toml`` as text, for messages that name a line. Raises OSError where there is none."""
+    return place(f"{code}/{name}.toml").read_text(encoding="utf-8")
 
 
 def read(code: str, name: str, shape: type[T]) -> T:
@@ -52,7 +76,7 @@ def read(code: str, name: str, shape: type[T]) -> T:
 
 @functools.cache
 def _decode(path: str, shape: type[object]) -> object:
-    file = folder() / path
+    file = place(path)
     if not file.is_file():
         raise LanguageError(f"There is no {path}; a language with rules is one of {', '.join(codes())}.")
     try:

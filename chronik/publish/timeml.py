@@ -102,7 +102,7 @@ def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
                 end = {"tid": own[name], "type": "TIME" if "T" in value else "DATE", "value": value}
                 end |= {"temporalFunction": "true", "anchorTimeID": own["tid"]}
                 implied.append(_Tag(t.end, t.end, end))
-        if t.bound == "last" and i and times[i - 1].bound == "first":
+        if t.bound == "last" and i and t.begin and t.finish:
             spare += 1
             duration = {"tid": f"t{spare}", "type": "DURATION", "value": length(times[i - 1], t)}
             duration |= {"beginPoint": f"t{i}", "endPoint": own["tid"], "temporalFunction": "true"}

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
+from chronik.language import codes
+from chronik.language.files import own
 from chronik.model import Record
 
 # What is only written, shown or stored cannot change what is found.
@@ -43,7 +46,10 @@ def current_manifest(options: tuple[str, ...] = ()) -> Manifest:
 
 @functools.cache
 def _hashes() -> dict[str, str]:
-    found = sorted(_walk(files("chronik"), ""), key=lambda pair: pair[0])
+    walked = dict(_walk(files("chronik"), ""))
+    if mine := own():  # one's own rules are read instead of ours
+        walked |= {f"language/{path}": content for path, content in _own_rules(mine)}
+    found = sorted(walked.items())
     found = [(path, content) for path, content in found if not path.startswith(_NO_FINDERS)]
     rules = {path: hashlib.sha256(content).hexdigest() for path, content in found if not path.endswith(".py")}
     code = hashlib.sha256()
@@ -51,6 +57,13 @@ def _hashes() -> dict[str, str]:
         if path.endswith(".py"):
             code.update(f"{path}\0{len(content)}\0".encode() + content)
     return rules | {"code": code.hexdigest()}
+
+
+def _own_rules(mine: Path) -> Iterator[tuple[str, bytes]]:
+    """The rule files that lie in one's own folder, with their path from there."""
+    for file in mine.glob("*/*.toml"):
+        if file.parent.name in codes():
+            yield file.relative_to(mine).as_posix(), file.read_bytes()
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
