@@ -81,7 +81,7 @@ class Meaning:
             self.seconds = float(amount[1]) * _length(_GRAIN[amount[2]], amount[2] in ("Second", "Minute", "Hour"))
             return
         moments = [_moment(m) for m in re.findall(r"\((\d+(?:, *\d+){5})\)", expression)]
-        (grain,) = re.findall(r"\b(Second|Minute|Hour|Day|Week|Month|Quarter|Year)\b", expression)
+        (grain,) = re.findall(r"\b(Second|Minute|Hour|Day|Week|Month|Quarter|Year)\b", re.sub('".*', "", expression))
         self.grain = grain
         self.low = moments[0]
         self.holiday = "Holiday" in expression

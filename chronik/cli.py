@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from chronik import pipeline, publish, show
-from chronik.check import check_language
+from chronik.check import check_language, language_notes
 from chronik.errors import ChronikError, InputError
+from chronik.language.files import use_own
 from chronik.model import Annotations, Article, Report, Skipped
 from chronik.publish.jsonl import KINDS
 from chronik.record import Case
@@ -237,12 +238,29 @@ def publish_command(
 
 
 @app.command(name="check-language")
-def check_language_command(code: Annotated[str, typer.Argument(help="The language's code, such as de.")]) -> None:
-    """Run the examples of every rule of a language."""
+def check_language_command(
+    language: Annotated[
+        str,
+        typer.Argument(help="The language's code, such as de; or a folder of your own rule files with such a name."),
+    ],
+    text: Annotated[
+        list[str] | None,
+        typer.Option("--text", help="Reports of yours: also say which time rules find nothing in them."),
+    ] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Also say where the order of time rules matters.")] = False,
+) -> None:
+    """Run the examples of every rule of a language, and say what in its time rules is wrong, shadowed or unused."""
+    code = use_own(Path(language)) if any(mark in language for mark in "/\\") else language
     faults = check_language(code)
     for fault in faults:
         print(show.plain(fault))
-    _note(f"{len(faults)} examples of {code} do not come out as stated." if faults else f"All examples of {code} hold.")
+    if text:
+        _must_exist(text)
+    if not faults and (text or notes):
+        for note in language_notes(code, text or ()):
+            print(show.plain(note))
+    things = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
+    _note(f"{things} in {code} to put right." if faults else f"All examples of {code} hold.")
     if faults:
         raise typer.Exit(1)
 

@@ -150,12 +150,12 @@ class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
     unit: Literal["S", "MIN", "H", "D", "W", "WE", "M", "Q", "Y", "DECADE", "CENTURY"] | None = None
     amount: float | None = None
     direction: int = 0
-    anchor: Literal["written", "previous", "event", "none"] = "written"  # none: "the first day" of something unnamed
+    anchor: Literal["written", "previous", "next", "event", "none"] = "written"  # none: "the first day" of something unnamed
     event: str | None = None  # id in language/knowledge/events.toml
     event_point: Literal["start", "end"] = "start"
     event_start: int | None = None
     event_end: int | None = None
-    value: str | None = None  # the finished TIMEX3 value where nothing has to be counted
+    value: str | None = None  # the finished TIMEX3 value where nothing has to be counted; "FY" before a counted year
     until: "Reading | None" = None  # the far end of a range
 
 
@@ -163,7 +163,8 @@ class Time(Record, frozen=True, kw_only=True, tag_field="kind", tag="time"):
     """A TIMEX3 time expression (ISO-TimeML). ``reading`` is kept so that anchoring can be run again.
 
     ``begin`` and ``finish`` are the ends of the interval that it opens, closes or measures, as TIMEX3 values, "~"
-    behind what is only about so (``chronik.dating.ranges`` says which). ``low`` and ``high`` are its own days.
+    behind what is only about so (``chronik.dating.ranges`` says which). ``low`` and ``high`` are its own days, which
+    JSON Lines give as ``edtf`` too (ISO 8601-2).
     """
 
     start: int

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chronik.annotate.times import find_times
 from chronik.dating.anchor import anchor_times
 from chronik.dating.days import easter, period, shift, value
-from chronik.dating.edtf import edtf, edtf_of, interval
+from chronik.dating.edtf import dated, edtf, interval
 from chronik.model import Article, Document, Time
 
 
@@ -104,9 +104,9 @@ def test_days(text: str, low: str, high: str) -> None:
         ("im ersten Halbjahr 2015", "2015-01-01/2015-06-30"),
     ],
 )
-def test_edtf_of_an_expression(text: str, expression: str | None) -> None:
+def test_edtf_that_dates_a_record(text: str, expression: str | None) -> None:
     (time,) = anchor_times(times(text), *[dt.date(2021, 12, 15)] * 3)
-    assert edtf_of(time) == expression
+    assert dated(time) == expression
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,20 @@ def test_attributes(text: str, wanted: list[tuple[str, dict[str, str]]]) -> None
     assert kept == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("Am 5. Mai 2020 kam er, drei Tage später sie.", "t1"),
+        ("Am 5. Mai 2020 kam er, am 7. Juni 2020 sie. Vier Tage zuvor ging der Brief ab.", "t2"),
+        ("Am 5. Mai 2020 kam er, am Nachmittag ging er.", "t1"),
+        ("Am 5. Mai 2020 kam er, gestern sie.", "t0"),
+    ],
+)
+def test_what_a_value_is_counted_from(text: str, anchor: str) -> None:
+    *_, (_, own) = [t for t in tags(text) if t[0]]
+    assert (own["temporalFunction"], own["anchorTimeID"]) == ("true", anchor)
+
+
 def test_a_duration_points_to_its_ends() -> None:
     (words, own), (empty, end) = tags("Vor drei Jahren begann der Bau.")
     assert (words, own["type"], own["value"], own["endPoint"]) == ("drei Jahren", "DURATION", "P3Y", "t0")
@@ -172,7 +186,6 @@ ODD = [
     "\u00ad",
     "u\u0308",
     "\ufffe",
-    "\ud800",
     "😀",
     " ",
     ".",
@@ -207,11 +220,26 @@ def test_examples_are_valid_and_come_back(file: Path) -> None:
     assert [(t.begin, t.finish) for t in again.times if t.type == "DURATION"] == plain
 
 
+def test_half_a_character_is_no_character() -> None:
+    text = "\ud800 am 3. Mai"
+    moment = Time(start=5, end=11, text="3. Mai", type="DATE", reading=Reading(kind="calendar"), value="XXXX-05-03")
+    again = read_timeml(timeml(Article(id="\udfff", source=text, text=text), Report(language="de"), (moment,)))
+    assert (again.text, again.name) == ("\ufffd am 3. Mai", "\ufffd")
+    assert again.times[0].start == 5
+
+
 def test_soft_hyphens_stay_in_the_text() -> None:
     article, report, found = worked("Am Frei\u00adtag kam er.")
     again = read_timeml(timeml(article, report, found.times))
     assert again.text == "Am Frei\u00adtag kam er."
     assert [t.text for t in again.times] == ["Frei\u00adtag"]
+
+
+def test_the_header_is_left_out() -> None:
+    text = " date 2018-06 \u00adAm Frei\u00adtag kam er."
+    article = Article(id="a", source=text, text=text, body=14, language="de", stated="2018-06")
+    document, report, found = work_through(article)
+    assert read_timeml(timeml(document.article, report, found.times)).text == text[14:]
 
 
 def test_a_page_gives_its_readable_text(tmp_path: Path) -> None:

@@ -6,36 +6,47 @@ tells nothing done or about to be done, it means nowadays (PRESENT_REF). Measure
 three in ten "heute" stand in such articles.
 """
 
-import re
-
 import msgspec
 
 from chronik.annotate.tense import state_of_affairs
-from chronik.model import Reading, Time
+from chronik.model import Reading, Reason, Time
 
 _NOWADAYS = Reading(kind="reference", value="PRESENT_REF")
 _LONG = 350  # words: shorter texts that name one near day are reports
 _SPARSE = 400  # words for each near day that a feature may have
-_WORD = re.compile(r"\w+")
 
 
 def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
-    """``times`` of one article with each "today" that means nowadays read as PRESENT_REF."""
-    if not any(map(_today, times)) or not _feature(times, text):
+    """``times`` of one article with each "today" that means nowadays read as PRESENT_REF, and why each is which.
+
+    The reasons: ``feature`` (nowadays, for the article names hardly a day near its own), ``told_of_the_day`` (the day,
+    for its clause tells of something done), ``report_of_the_day`` (the day, for the article names such near days).
+    """
+    if not any(map(_today, times)):
         return tuple(times)
-    return tuple(
-        msgspec.structs.replace(t, reading=_NOWADAYS, rule="nowadays") if _today(t) and _general(t, text, code) else t
-        for t in times
-    )
+    near = [t for t in times if t.type != "SET" and _near_day(t.reading)]
+    if not _feature(near, text):
+        return tuple(_because(t, "report_of_the_day", near[0]) if _today(t) else t for t in times)
+    return tuple(_in_feature(t, text, code) if _today(t) else t for t in times)
 
 
-def _feature(times: list[Time], text: str) -> bool:
+def _in_feature(time: Time, text: str, code: str) -> Time:
+    if not _general(time, text, code):
+        return _because(time, "told_of_the_day", time)
+    return _because(msgspec.structs.replace(time, reading=_NOWADAYS, rule="nowadays"), "feature", time)
+
+
+def _because(time: Time, clue: str, on: Time) -> Time:
+    reason = Reason(clue=clue, text=on.text, start=on.start, end=on.end)
+    return msgspec.structs.replace(time, reasons=(*time.reasons, reason))
+
+
+def _feature(near: list[Time], text: str) -> bool:
     """Does the article hardly ever name a day near its own?"""
-    near = sum(t.type != "SET" and _near_day(t.reading) for t in times)
     if not near:
         return True
-    words = sum(1 for _ in _WORD.finditer(text))
-    return words >= _LONG and near * _SPARSE <= words
+    words = len(text.split())
+    return words >= _LONG and len(near) * _SPARSE <= words
 
 
 def _general(time: Time, text: str, code: str) -> bool:

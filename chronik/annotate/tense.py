@@ -13,8 +13,8 @@ from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
 _NEAR = 40  # characters in which the words just before an expression lie
-_STOP = re.compile(  # opens with all that can begin a stop, for so it is skimmed for quickly
-    r"[.!?…;:\n](?:(?<=[.!?…])[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
+_STOP = re.compile(  # not after an ordinal ("am 15. April"); opens with all that can begin a stop, for speed
+    r"[.!?…;:\n](?:(?<=[.!?…])(?<!\d\.)[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
 )
 _CLAUSE = r"[,\s()„“”\"»«—](?:(?<=,)\s|(?<=\s)(?:[–—-]+|{words})\s|(?<=[()„“”\"»«—]))"
 
@@ -33,7 +33,9 @@ class Lexicon(NamedTuple):
     present: re.Pattern[str]
     recalled: re.Pattern[str]
     becoming: re.Pattern[str]
+    announcing: re.Pattern[str]
     infinitive: re.Pattern[str]
+    no_infinitive: re.Pattern[str]
 
 
 @functools.cache
@@ -53,9 +55,8 @@ def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     if words.backward.search(text[max(0, start - _NEAR) : start]):
         return "past"
     clauses = _clauses(text, start, end, code)
-    if words.recalled.search(clauses[0][0]):
-        return "past"
-    return next(filter(None, (tense_of(clause, at, code) for clause, at in clauses)), "")
+    tense: Tense = next(filter(None, (tense_of(clause, at, code) for clause, at in clauses)), "")
+    return "past" if tense != "past" and words.recalled.search(clauses[0][0]) else tense
 
 
 def is_recalled(text: str, start: int, end: int, code: str) -> bool:
@@ -81,9 +82,16 @@ def state_of_affairs(text: str, start: int, end: int, code: str) -> bool:
     if tense != "future":
         return tense != "past"
     known = lexicon(code)
+    future = [m.group() for m in known.future.finditer(words)]
+    if any(map(known.announcing.fullmatch, future)):
+        return False
+    return not any(map(known.becoming.fullmatch, future)) or not _ends_in_infinitive(words, known)
+
+
+def _ends_in_infinitive(words: str, known: Lexicon) -> bool:
     last = re.search(r"(\w+)\W*\Z", words)
-    open_end = last and (not known.infinitive.fullmatch(last[1]) or known.participle.fullmatch(last[1]))
-    return bool(open_end) and all(known.becoming.fullmatch(m.group()) for m in known.future.finditer(words))
+    other = known.participle, known.no_infinitive
+    return bool(last and known.infinitive.fullmatch(last[1])) and not any(p.fullmatch(last[1]) for p in other if last)
 
 
 def clause_words(text: str, start: int, end: int, code: str) -> list[str]:
@@ -95,10 +103,10 @@ def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]
     """Clauses of the sentence around ``text[start:end]``, its own first, and where in each the expression lies."""
     clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    cuts = [m.end() for m in _STOP.finditer(left + text[start : start + 1]) if not _ordinal(left, m.start())]
-    stops = (m.start() for m in _STOP.finditer(right) if not _ordinal(right, m.start()))
+    cuts = [m.end() for m in _STOP.finditer(left + text[start : start + 1])]
+    stop = _STOP.search(right)
     before = clause.split(left[cuts[-1] if cuts else 0 :])
-    after = clause.split(right[: next(stops, len(right))])
+    after = clause.split(right[: stop.start()] if stop else right)
     if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
         after = after[1:]
     clauses = [(f"{before[-1]} ~ {after[0]}", len(before[-1]))]
@@ -124,8 +132,3 @@ def _finite(m: re.Match[str], words: Lexicon) -> bool:
     """Is what looks like a past form one, and not an adjective or a participle ("will be held")?"""
     before = m.string[max(0, m.start() - 20) : m.start()]
     return not words.not_past.fullmatch(m.group()) and not words.before_participle.search(before)
-
-
-def _ordinal(text: str, stop: int) -> bool:
-    """Is the full stop at ``stop`` that of an ordinal or a date ("am 15. April")?"""
-    return text[stop] == "." and stop > 0 and text[stop - 1].isdigit()

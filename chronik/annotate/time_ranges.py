@@ -115,7 +115,7 @@ def _alike(a: Reading, b: Reading) -> bool:
 
 def _alone(time: Time, role: Role, text: str, code: str) -> Bound:
     """The part of a time that has no other half."""
-    if time.type == "SET" or role in ("", "between"):
+    if time.type == "SET":
         return ""
     if role == "since":
         return "still" if _still(time, text, code) else "since"
@@ -123,7 +123,7 @@ def _alone(time: Time, role: Role, text: str, code: str) -> Bound:
         following = text[time.end : time.end + _REACH].lower().lstrip(" ,\n").split(maxsplit=1)
         onward = bool(following) and following[0].rstrip(".,;:") in ruleset(code).file.range.onward
         return "from" if onward and time.type in _LIVE else ""
-    return role
+    return role if role in ("from", "until") else ""
 
 
 def _still(time: Time, text: str, code: str) -> bool:

@@ -8,17 +8,24 @@ of a compound duration), ``approx`` and ``edge`` (the TIMEX3 mod).
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
 
-from chronik.annotate.time_rules import Ready, Ruleset
+from chronik.annotate.time_rules import Ready, Ruleset, ruleset
 from chronik.language import parse_number
 from chronik.model import Reading
 
 _PIVOT = 50  # years of two digits: 50 … 99 are of the twentieth century
 _DECADE_PIVOT = 3  # "die 30er Jahre" are of the twentieth century, "die 20er Jahre" are left to the context
 _CLOCK_UNITS = ("H", "MIN", "S")
+_PARTS = ("more", "third", "fourth")  # of a compound duration, after the first
+_AFTER_NOON: dict[str, Callable[[int], bool]] = {  # is an hour so called one of the second half of the day?
+    "pm": lambda hour: hour < 12,
+    "noon": lambda hour: hour < 4,
+    "night": lambda hour: 6 < hour <= 12,
+}
 _UNITS = ("S", "MIN", "H", "D", "WE", "W", "M", "Q", "Y", "DECADE", "CENTURY")  # smallest first
 
 Value = int | float | str
@@ -54,6 +61,7 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     own = [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
     hour = any(name == "hour" for name, _ in own)  # a new hour has minutes of its own
     second = [(name, value) for name, value in first if not (hour and name.startswith("minute"))] + own
+    first = _before_new_year(first, dict(own))
     return (*_found(m.span("a"), first, ready), *_found(m.span("b"), second, ready))
 
 
@@ -69,6 +77,15 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
     except ValueError:  # no such date or amount; msgspec.ValidationError is one too
         return ()
     return (Found(*span, reading, edge or approx or ready.rule.mod, f"{freq}X" if freq else None),)
+
+
+def _before_new_year(first: list[tuple[str, Value | None]], own: dict[str, Value | None]) -> list[tuple[str, Any]]:
+    """The first half with the second's month where it has none, and the year before where it has a later one."""
+    said: dict[str, Any] = {"month": own.get("month"), **dict(first)}
+    year = next((name for name in ("year", "yy") if name in said), None)
+    if year and said["month"] and own.get("month") and said["month"] > own["month"]:
+        said[year] = (said[year] - 1) % (10000 if year == "year" else 100)
+    return [(name, value) for name, value in said.items() if value is not None]
 
 
 def _to_far_end(found: tuple[Found, ...], fields: list[tuple[str, Value | None]]) -> tuple[Found, ...]:
@@ -93,8 +110,13 @@ def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
 
 
 def _clock(values: dict[str, Any]) -> None:
+    """ "Viertel nach drei am Nachmittag"; ``past`` are minutes after the hour, fewer than none before it."""
     hour, minute, half = values.pop("hour"), values.pop("minute", 0), values.pop("half_day", "")
-    hour += 12 if half == "pm" and hour < 12 else -12 if half == "am" and hour == 12 else 0
+    hour += 12 if half in ("pm", "noon", "night") and _AFTER_NOON[half](hour) else 0
+    hour -= 12 if half == "am" and hour == 12 else 0
+    if "past" in values:
+        hour, minute = divmod(hour % 24 * 60 + minute + values.pop("past"), 60)
+        hour %= 24
     values["clock"] = f"{hour:02}:{minute:02}{values.pop('zone', '')}"
 
 
@@ -112,27 +134,37 @@ def _century(values: dict[str, Any]) -> None:
     values["year_digits"] = f"{values.pop('century') - 1:02}"
 
 
+def _fiscal(values: dict[str, Any]) -> None:
+    """ "FY2019": TIMEX3 keeps a financial year apart, for its days are its owner's."""
+    values["year_digits"] = f"FY{values.pop('fiscal')}"
+
+
 def _feast(values: dict[str, Any]) -> None:
-    """ "12-25" is a day of the calendar; anything else stays what ``chronik.dating.feasts`` works out."""
+    """The day of "12-25"; what else there is ``chronik.dating.feasts`` works out."""
     feast = str(values["feast"])
     if feast[0].isdigit():
-        del values["feast"]
         values["month"], values["day"] = map(int, feast.split("-"))
 
 
 def _amount(values: dict[str, Any]) -> None:
-    values["amount"] = float(values.pop("number"))
+    """ "Fünf und eine halbe": ``plus`` is the fraction that is added."""
+    values["amount"] = float(values.pop("number")) + values.pop("plus", 0)
+
+
+def _minutes(values: dict[str, Any]) -> None:
+    values["amount"], values["unit"] = float(values.pop("minutes")), "MIN"
 
 
 def _compound(values: dict[str, Any]) -> None:
     """ "zwei Jahre und fünf Monate": the value is finished, the amount is kept in the first unit."""
-    more, unit = values.pop("more"), values.pop("more_unit")
-    if _UNITS.index(unit) >= _UNITS.index(values["unit"]):
-        raise ValueError(f"{unit} is no part of {values['unit']}")
-    first = values["amount"]
-    values["value"] = f"{duration(first, values['unit'])}{duration(more, unit).lstrip('PT')}"
-    if unit in _CLOCK_UNITS and values["unit"] not in _CLOCK_UNITS:
-        values["value"] = f"{duration(first, values['unit'])}T{duration(more, unit).lstrip('PT')}"
+    unit = values["unit"]
+    text = duration(values["amount"], unit)
+    for name in [n for n in _PARTS if n in values]:
+        larger, amount, unit = unit, values.pop(name), values.pop(f"{name}_unit")
+        if _UNITS.index(unit) >= _UNITS.index(larger):
+            raise ValueError(f"{unit} is no part of {larger}")
+        text += "T" * (unit in _CLOCK_UNITS and larger not in _CLOCK_UNITS) + duration(amount, unit).lstrip("PT")
+    values["value"] = text
 
 
 _TURNS = {
@@ -140,10 +172,21 @@ _TURNS = {
     "yy": _short_year,
     "decade": _decade,
     "century": _century,
+    "fiscal": _fiscal,
     "feast": _feast,
     "number": _amount,
+    "minutes": _minutes,
     "more": _compound,
 }
+
+
+def in_years(reading: Reading, code: str) -> Reading:
+    """``reading`` with its decades, centuries and parts of years given in years, where the language's rules say so."""
+    years = {"Y": 1, "DECADE": 10, "CENTURY": 100}.get(reading.unit or "")
+    if years is None or reading.value or not ruleset(code).file.durations_in_years:
+        return reading
+    amount = "X" if reading.amount is None else f"{reading.amount * years:.15g}"
+    return msgspec.structs.replace(reading, value=f"P{amount}Y")
 
 
 def duration(amount: float | None, unit: str) -> str:

@@ -15,6 +15,7 @@ around a hit are ``before``, ``after`` and their ``not_`` forms, ordinary regula
 import datetime as dt
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -28,10 +29,10 @@ from chronik.model import TimeType
 BLANK = "(?:[\\s\u00a0\u2009\u202f]{1,3})"
 _REACH = 40  # characters of context that a condition may look at
 _RE2: Any = re2  # the binding has no types
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 
 
-class TimeRule(Rule, frozen=True, kw_only=True):
+class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
     ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto"). ``tensed``: the value goes by the
@@ -60,7 +61,8 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
     only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
     what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a passive
-    or mean "become", ``infinitive`` forms that make a future of them at the end of a clause.
+    or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less ``no_infinitive``),
+    ``announcing`` those that always tell of something about to be done.
     """
 
     backward: str
@@ -74,7 +76,9 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     present: str
     recalled: str
     becoming: str
+    announcing: str
     infinitive: str
+    no_infinitive: str
 
 
 class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,13 +111,16 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     """``times.toml``. ``reference`` is the day on which the examples are written.
 
     ``proper`` classes hold words that are written with a capital letter (May, not may).
+    ``durations_in_years``: "two decades" and "a year and a half" are P20Y and P1.5Y (MEANTIME), not P2DE and P1Y6M.
     ``deadline``: words before a time by which something is due. ``after_event``, ``before_event``: words between
     an amount of time and the event it is counted from; ``ending``: words that mean that event's end. ``range``: words
-    that make times the ends of an interval.
+    that make times the ends of an interval. ``starting``: words beside a day that make it the beginning of something,
+    from which "the third week" counts.
     """
 
     reference: dt.date
     proper: frozenset[str] = frozenset()
+    durations_in_years: bool = False
     classes: dict[str, dict[str, int | float | str]]
     digits: dict[str, str]
     macros: dict[str, str]
@@ -121,6 +128,7 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     after_event: str
     before_event: str
     ending: str
+    starting: str
     range: RangeWords = RangeWords()
     tense: TenseWords
     rule: tuple[TimeRule, ...]
@@ -139,12 +147,12 @@ class Ready(NamedTuple):
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Do the conditions on the surroundings hold for ``text[start:end]``?"""
-        left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        low, high = max(0, start - _REACH), end + _REACH
         return not (
-            (self.before and not self.before.search(left))
-            or (self.not_before and self.not_before.search(left))
-            or (self.after and not self.after.match(right))
-            or (self.not_after and self.not_after.match(right))
+            (self.before and not self.before.search(text[low:start]))
+            or (self.not_before and self.not_before.search(text[low:start]))
+            or (self.after and not self.after.match(text, end, high))
+            or (self.not_after and self.not_after.match(text, end, high))
         )
 
 
@@ -155,6 +163,17 @@ class Ruleset(NamedTuple):
     rules: tuple[Ready, ...]
     scan: Any
     which: Any
+
+    def candidates(self, text: str, start: int) -> Iterator[tuple[int, int]]:
+        """Extents of candidates from ``start`` on, each with the character before it."""
+        encoded = text.encode()  # RE2 works on bytes, and counts characters more slowly than Python
+        at, characters = len(text[:start].encode()), start
+        for m in self.scan.finditer(encoded, at):
+            low, high = m.span()
+            characters += len(encoded[at:low].decode())
+            at, begin = high, characters
+            characters += len(encoded[low:high].decode())
+            yield begin, characters
 
 
 @functools.cache
@@ -172,8 +191,11 @@ def compiled(file: TimeFile, code: str) -> Ruleset:
         plain.append(shape if rule.runs_on or shape.endswith(("\\.)", "\\.))")) else shape + r"\b")
         rules.append(ready)
     options = _RE2.Options()
-    options.max_mem, options.longest_match = 512 << 20, True
-    scan = _RE2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
+    options.max_mem, options.longest_match, options.log_errors = 512 << 20, True, False
+    try:
+        scan = _RE2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
+    except _RE2.error as e:
+        raise LanguageError(_refused(file, plain, code)) from e
     which = _RE2.Set.FullMatchSet(options)
     for shape in plain:
         which.Add(shape)
@@ -197,7 +219,36 @@ def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
     except KeyError as e:
         raise LanguageError(f"{code}/times.toml: rule {rule.name} uses {e}, which is no class, digits or macro.") from e
     except re.error as e:
-        raise LanguageError(f"{code}/times.toml: rule {rule.name} is no regular expression: {e}.") from e
+        where = _where(rule, e)
+        raise LanguageError(f"{code}/times.toml: rule {rule.name} is no regular expression: {e.msg}{where}.") from e
+
+
+def _where(rule: TimeRule, error: re.error) -> str:
+    """The place of the error: in the rule's own pattern, in one of its conditions, or else in what they are made of."""
+    for field in ("pattern", "before", "not_before", "after", "not_after"):
+        written = getattr(rule, field)
+        try:
+            re.compile(PLACEHOLDER.sub(lambda m: "x" * len(m[0]), written))
+        except re.error as own:
+            at = own.pos or 0
+            return f" at character {at + 1} of its {field}, {written[at : at + 20]!r}"
+    return f" near {str(error.pattern)[max(0, (error.pos or 0) - 10) : (error.pos or 0) + 10]!r}, from a macro or digits"
+
+
+def _refused(file: TimeFile, plain: list[str], code: str) -> str:
+    """Which rule RE2 does not take, and what of it."""
+    options = _RE2.Options()
+    options.log_errors = False
+    for rule, shape in zip(file.rule, plain, strict=True):
+        try:
+            _RE2.compile(shape, options)
+        except _RE2.error as e:
+            said = e.args[0].decode() if isinstance(e.args[0], bytes) else str(e)
+            return (
+                f"{code}/times.toml: rule {rule.name} has what RE2 does not know ({said}); without look-around and "
+                "back-references: say it with before, after and their not_ forms."
+            )
+    return f"{code}/times.toml: RE2 cannot hold all rules together; make some of them shorter."
 
 
 def _condition(pattern: str) -> re.Pattern[str]:
@@ -223,7 +274,7 @@ def _expand(pattern: str, file: TimeFile, code: str, classes: dict[str, str]) ->
             return f"(?P<{group}>(?-i:{'|'.join(_word(form) for w in words for form in (w.capitalize(), w.upper()))}))"
         return f"(?P<{group}>{'|'.join(map(_word, words))})"
 
-    return _PLACEHOLDER.sub(fill, pattern.replace(" ", BLANK))
+    return PLACEHOLDER.sub(fill, pattern.replace(" ", BLANK))
 
 
 def _word(word: str) -> str:

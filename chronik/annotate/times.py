@@ -14,9 +14,10 @@ import msgspec
 
 from chronik.annotate.event_anchor import event_anchor
 from chronik.annotate.nowadays import nowadays
+from chronik.annotate.ordinal_periods import counted
 from chronik.annotate.tense import is_recalled, tense_at
 from chronik.annotate.time_ranges import bounded
-from chronik.annotate.time_readings import Found, readings
+from chronik.annotate.time_readings import Found, in_years, readings
 from chronik.annotate.time_rules import Ready, ruleset
 from chronik.model import Article, Document, Reading, Time, TimeType
 
@@ -25,6 +26,9 @@ Anchor = Callable[[tuple[Time, ...], dt.date, dt.date, dt.date], tuple[Time, ...
 _WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
 _DEADLINE_REACH = 30
+_LINE = 40  # characters beside an expression that stands alone in its line
+_BESIDE = re.compile(r"(?:[^\w\n]|\d|\b[a-zäöü]{1,3}\b|\bUhr\b)*")
+_JOINS_DAY = re.compile(r",?\s(?:am\s|vom\s|des\s|on\s)?")
 _AMOUNTS = ("duration", "shift")
 _BY_TENSE: dict[str, str] = {"past": "PAST_REF", "future": "FUTURE_REF"}
 _WINDOW = 80  # no expression is longer
@@ -48,22 +52,22 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
         if any(z.start <= hit.start < z.end for z in aside):
             continue
         times.append(_time(text, hit, times[-1] if times else None, code))
-    return nowadays(bounded(times, text, code), text, code)
+    times = _before_its_day(times, text)
+    return nowadays(bounded(counted(times, text, code), text, code), text, code)
 
 
 def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
     """Candidates from left to right, the longest at each place, as far as a rule explains them."""
-    scan = ruleset(code).scan
+    rules = ruleset(code)
     free = body
-    for m in scan.finditer(text, max(0, body - 1)):
-        start, end = m.span()
+    for start, end in rules.candidates(text, max(0, body - 1)):
         while start < end:
             start = max(free, start + (not text[start].isalnum()))
             hits = _longest(text, start, end, code)
             yield from hits
             free = hits[-1].start + hits[-1].found.end if hits else _next_word(text, start)
             window = text[free - 1 : end + _WINDOW]
-            again = scan.search(window) if free < end else None
+            again = rules.scan.search(window) if free < end else None
             if again is None or free - 1 + again.start() >= end:
                 break
             start, end = free - 1 + again.start(), free - 1 + again.end()
@@ -91,10 +95,13 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
     """The first rule that fits ``text[start:end]`` as a whole and whose conditions hold there."""
-    rules = ruleset(code)
-    for index, found in _fits(text[start:end], code):
-        ready = rules.rules[index]
-        if _whole(text, start, end, ready) and ready.allows(text, start, end):
+    fits = _fits(text[start:end], code)
+    if not fits or not _whole(text, start, end):
+        return []
+    joined = text[end - 1].isalnum() and text[end : end + 1].isalnum()
+    for index, found in fits:
+        ready = ruleset(code).rules[index]
+        if (not joined or (ready.rule.runs_on and text[end].isupper())) and ready.allows(text, start, end):
             return [_Hit(start, f, ready) for f in found]
     return []
 
@@ -107,25 +114,22 @@ def _fits(hit: str, code: str) -> tuple[tuple[int, tuple[Found, ...]], ...]:
     return tuple((i, found) for i, found in read if found)
 
 
-def _whole(text: str, start: int, end: int, ready: Ready) -> bool:
-    """Does the expression end and begin where words do, and is it no part of a longer number?"""
+def _whole(text: str, start: int, end: int) -> bool:
+    """Does the expression begin where a word does, and is it no part of a longer number?"""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] in ("'", "’") and before[:1].isalpha():
         return False
     if before[-1:].isalnum() or (before[:1].isdigit() and before[-1:] in ".,:" and text[start].isdigit()):
         return False
-    if text[end - 1].isdigit() and after[:1] in tuple(".,:") and after[1:].isdigit():
-        return False
-    joined = text[end - 1].isalnum() and after[:1].isalnum()
-    return not joined or (ready.rule.runs_on and after[:1].isupper())
+    return not (text[end - 1].isdigit() and after[:1] in tuple(".,:") and after[1:].isdigit())
 
 
 def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
-    tense = tense_at(text, start, end, code)
+    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end) else "")
     if reading.kind in _AMOUNTS:
-        reading = event_anchor(text, end, reading, code)
+        reading = event_anchor(text, end, in_years(reading, code), code)
     if _same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
     if hit.ready.rule.tensed and tense in _BY_TENSE:
@@ -141,7 +145,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         type=_type(rule.type, reading),
         reading=reading,
         mod=hit.found.mod,
-        quant=rule.quant,
+        quant=rule.quant or (None if rule.type != "SET" or hit.found.freq else "EVERY"),
         freq=hit.found.freq,
         tense=tense,
         deadline=deadline,
@@ -161,6 +165,33 @@ def _same_day(text: str, start: int, reading: Reading, previous: Time | None) ->
     if reading.day or reading.weekday or reading.feast:
         return False
     return not _NEW_SENTENCE.search(text, previous.end, start + 1)
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Does it stand alone in its line, as what is announced does in a programme ("Samstag, 20 Uhr")?"""
+    low, high = max(0, start - _LINE), min(len(text), end + _LINE)  # no further, for lines may be endless
+    first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
+    if (not first and low) or (last < 0 and high < len(text)):
+        return False
+    last = high if last < 0 else last
+    return bool(_BESIDE.fullmatch(text, first, start) and _BESIDE.fullmatch(text, end, last))
+
+
+def _before_its_day(times: list[Time], text: str) -> list[Time]:
+    """``times`` with each time of day that is followed by its day ("um 20 Uhr am Samstag") counted from that."""
+    out = times[:1]
+    for time in times[1:]:
+        day, clock = time.reading, out[-1].reading
+        alone = clock.kind == "calendar" and clock.clock and clock.anchor == "written" and not _names_day(clock)
+        if alone and _names_day(day) and not day.clock and _JOINS_DAY.fullmatch(text, out[-1].end, time.start):
+            out[-1] = msgspec.structs.replace(out[-1], reading=msgspec.structs.replace(clock, anchor="next"))
+        out.append(time)
+    return out
+
+
+def _names_day(reading: Reading) -> bool:
+    day_off = reading.kind == "shift" and reading.unit == "D" and reading.amount is not None
+    return reading.kind == "weekday" or bool(reading.day or reading.feast) or day_off
 
 
 @functools.cache

@@ -13,7 +13,7 @@ import msgspec
 
 from chronik.annotate.time_readings import duration
 from chronik.dating.certain import common
-from chronik.dating.choose import choose, choose_weekday
+from chronik.dating.choose import choose, choose_month, choose_weekday
 from chronik.dating.days import Days, period, shift, value
 from chronik.dating.days_known import event_day
 from chronik.dating.edges import narrowed
@@ -62,18 +62,23 @@ def anchor_times(
     ``times`` are all expressions of one article in the order of the text. Without ``best``, or with an open
     bound, only what needs no day of writing is given. Pure: running it again with other days starts afresh.
     """
-    loose = _resolved(times, None)
     if best is None or low is None or high is None:
+        loose = _resolved(times, None)
         return _explained(with_ends(tuple(map(_written, times, loose)), ()), loose, None)
-    runs = [_resolved(times, day) for day in dict.fromkeys((best, low, high))]
-    known = tuple(_written(t, _agreed([run[i] for run in runs], loose[i])) for i, t in enumerate(times))
-    return _explained(with_ends(known, (best, low, high)), runs[0], best)
+    days = tuple(dict.fromkeys((best, low, high)))
+    runs = [_resolved(times, day) for day in days]
+    results = runs[0]
+    if len(runs) > 1:
+        loose = _resolved(times, None)
+        results = [_agreed([run[i] for run in runs], loose[i]) for i in range(len(times))]
+    known = with_ends(tuple(map(_written, times, results)), days)
+    return _explained(known, runs[0], best)
 
 
 def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None) -> tuple[Time, ...]:
     """``times`` with their reasons; ``run`` is what they come to on the likeliest ``day``."""
     from_another = (i for i, t in enumerate(times) if t.reading.anchor == "previous")
-    return with_reasons(times, {i: _origin(times[i], day, run[:i]) for i in from_another}, day)
+    return with_reasons(times, {i: _origin(times[i], day, run, i) for i in from_another}, day)
 
 
 def _on(value: str, days: Days | None, unit: str = "") -> Resolved:
@@ -97,12 +102,22 @@ def _agreed(results: list[Resolved], loose: Resolved) -> Resolved:
 def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
     """Each expression as if written on ``day``; None: as far as it can be known without."""
     out: list[Resolved] = []
-    for time in times:
+    for i, time in enumerate(times):
         try:
-            out.append(_RESOLVE[time.reading.kind](time, day, out))
+            out.append(_by_the_next(times, i, day, out) or _RESOLVE[time.reading.kind](time, day, out))
         except (OverflowError, ValueError):  # a day that no calendar has, such as 31 June or the year 12050
             out.append(Resolved(_UNKNOWN.get(time.reading.unit or "", "XXXX-XX-XX")))
     return out
+
+
+def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: list[Resolved]) -> Resolved | None:
+    """A time of day whose day stands behind it ("um 20 Uhr am Samstag"); None for any other."""
+    if times[i].reading.anchor != "next":
+        return None
+    named = _RESOLVE[times[i + 1].reading.kind](times[i + 1], day, earlier)
+    if named.unit != "D" or named.low is None:
+        return None
+    return Resolved(named.low.isoformat() + _hour(times[i].reading), named.low, named.low, "D")
 
 
 # ---------------------------------------------------------------- the kinds of reading
@@ -111,30 +126,46 @@ def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
 def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     r = time.reading
     if r.year_digits:
-        return _on(r.year_digits, interval(r.year_digits), "DECADE")
+        return _on(r.year_digits, narrowed(interval(r.year_digits), time.mod, time.deadline), "DECADE")
     if not _has_date(r):
         return _time_of_day(time, day, earlier)
     year = r.year
     if year is None and r.unit == "Y":
         base = _base(time, day, earlier)
-        year = base.year + r.direction if base else None
+        year = base.year + r.direction - _begun_last_year(r, base) if base else None
     if year is None:
         year = choose(time, day)
+    if r.day and not r.month and not r.feast and day and not r.nth:
+        year, number = choose_month(time, day)
+        r = msgspec.structs.replace(r, month=number)
     if year is None:
-        return Resolved(_calendar_value(r, None))
+        return Resolved("XXXX" if _edge_of_year(time) else _calendar_value(r, None))
     text = _calendar_value(r, year)
+    if _edge_of_year(time):
+        return _on(text[:4], interval(text), "Y")
     days = (named_days(r, year) if r.feast or r.nth else None) or interval(text)
     return _on(text, narrowed(days, time.mod, time.deadline), _fineness(r))
 
 
+def _edge_of_year(time: Time) -> bool:
+    """ "Jahresende", "Jahresbeginn": the value is the year with its mod (ISO-TimeML), the day its last or first."""
+    r = time.reading
+    return (time.mod, r.month, r.day) in (("START", 1, 1), ("END", 12, 31)) and not (r.clock or r.part)
+
+
 def _has_date(r: Reading) -> bool:
-    parts = (r.year, r.month, r.season, r.quarter, r.half, r.week, r.feast)
+    parts = (r.year, r.month, r.season, r.quarter, r.half, r.week, r.feast, r.day)
     return any(p is not None for p in parts) or r.unit == "Y"
+
+
+def _begun_last_year(r: Reading, base: dt.date) -> bool:
+    """ "Diesen Winter", said in January or February, is the winter that began the year before."""
+    return r.season == "WI" and base.month < 3
 
 
 def _fineness(r: Reading) -> str:
     if r.day or r.feast or r.nth:
-        return "W" if r.nth and r.unit == "W" else "D"
+        return "W" if r.nth and r.unit in ("W", "WE") else "D"
     return "M" if r.month else "W" if r.week else "Q" if r.quarter or r.season or r.half else "Y"
 
 
@@ -145,7 +176,7 @@ def _calendar_value(r: Reading, year: int | None) -> str:
     text = "XXXX" if year is None else f"{year:04}"
     if r.month:
         text += f"-{r.month:02}" + (f"-{r.day:02}" if r.day else "")
-    elif r.feast:
+    elif r.feast:  # one that moves
         text += "-XX-XX"
     elif r.season or r.quarter or r.half or r.week:
         text += f"-{r.season}" if r.season else f"-Q{r.quarter}" if r.quarter else ""
@@ -187,6 +218,8 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     if base is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
     moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)
+    if r.value == "FY":  # whose year it is, and so its days, is not known
+        return Resolved(f"FY{value(moved, unit)}")
     return _on(value(moved, unit) + _hour(r), narrowed(period(moved, unit), time.mod, time.deadline), unit)
 
 
@@ -241,13 +274,15 @@ def _set(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
 def _reference(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     """PAST_REF and its like; "in den kommenden Monaten" reaches from the day of writing to at most a year on."""
     r = time.reading
-    text = r.value or "PRESENT_REF"
+    text = r.value or (duration(None, r.unit) if r.unit else "PRESENT_REF")  # "the last few weeks"
     if day is None:
         return Resolved(text)
     if r.unit and r.direction:
         far = shift(day, r.direction * _HORIZON[r.unit][0], _HORIZON[r.unit][1])
         return Resolved(text, min(day, far), max(day, far))
     past, future = text.startswith("PAST"), text.startswith("FUTURE")
+    if not (past or future or text.startswith("PRESENT")):  # "later", but when?
+        return Resolved(text)
     return Resolved(text, None if past else day, None if future else day)
 
 
@@ -268,18 +303,18 @@ def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date |
         return None
     if r.anchor == "event":
         return event_day(r.event, r.event_point)
-    origin = _origin(time, day, earlier)
+    origin = _origin(time, day, earlier, len(earlier))
     return day if origin is None else earlier[origin].low
 
 
-def _origin(time: Time, day: dt.date | None, earlier: list[Resolved]) -> int | None:
-    """Which of the expressions before it, not too long ago, an expression counts from that counts from one."""
+def _origin(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) -> int | None:
+    """Which of the expressions before place ``end``, not too long ago, one counts from that counts from one."""
     r = time.reading
     if r.anchor != "previous":
         return None
     day_only = r.unit in ("D", "W", "H", "MIN") or bool(r.clock or r.part)
     fine = ("D",) if day_only else ("D", "W", "M", "Q", "Y")
-    for i in range(len(earlier) - 1, max(-1, len(earlier) - 1 - _MEMORY), -1):
+    for i in range(end - 1, max(-1, end - 1 - _MEMORY), -1):
         known = earlier[i]
         ahead = day and known.low and r.kind == "shift" and time.tense == "past" and known.low > day
         if known.unit in fine and known.low and not ahead:

@@ -25,6 +25,8 @@ def choose(time: Time, day: dt.date | None) -> int | None:
         near = {y: d for y, d in near.items() if d[0].isoweekday() == r.weekday} or near
     if not near:
         return None
+    if abs(r.direction) > 1:
+        return _after_next(options, day, r.direction)
     past = [y for y, d in near.items() if (d[1] < day if r.direction < 0 else d[0] <= day)]
     coming = [y for y, d in near.items() if (d[0] > day if r.direction > 0 else d[1] >= day)]
     if past and r.direction < 0:
@@ -33,9 +35,41 @@ def choose(time: Time, day: dt.date | None) -> int | None:
         return min(coming)
     if past and time.tense == "past" and _within_reach(near[max(past)], day, r):
         return max(past)
-    if coming and time.tense in ("future", "present") and _gap(near[min(coming)], day) <= _REACH_ON:
+    sure = time.tense == "future" and r.feast
+    if coming and time.tense in ("future", "present") and (sure or _gap(near[min(coming)], day) <= _REACH_ON):
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
+
+
+def choose_month(time: Time, day: dt.date) -> tuple[int, int]:
+    """Year and month of a day that is named alone ("Freitag, der 13."), within a year of ``day``, by its tense."""
+    r = time.reading
+    around = [(day.year * 12 + day.month - 1 + n) for n in range(-12, 13)]
+    days = [d for n in around if (d := _day(n // 12, n % 12 + 1, r.day or 1))]
+    fitting = [d for d in days if not r.weekday or d.isoweekday() == r.weekday] or days
+    past, coming = [d for d in fitting if d <= day], [d for d in fitting if d >= day]
+    if past and time.tense == "past" and not time.deadline:
+        found = past[-1]
+    elif coming and (time.deadline or time.tense == "future"):
+        found = coming[0]
+    else:
+        found = min(fitting, key=lambda d: abs(d - day))
+    return found.year, found.month
+
+
+def _day(year: int, number: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, number, day)
+    except ValueError:
+        return None
+
+
+def _after_next(options: dict[int, Days], day: dt.date, direction: int) -> int | None:
+    """ "Übernächsten März", "vorletzten Sommer": the second one on or back."""
+    coming = sorted(y for y, d in options.items() if d[0] > day)
+    past = sorted(y for y, d in options.items() if d[1] < day)
+    side = coming[1:2] if direction > 0 else past[-2:-1]
+    return side[0] if side else None
 
 
 def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
@@ -73,12 +107,13 @@ def choose_weekday(time: Time, day: dt.date) -> dt.date | None:
     back = (day.isoweekday() - r.weekday) % 7
     latest, coming = day - dt.timedelta(days=back), day + dt.timedelta(days=-back % 7)
     if r.unit == "W":
-        if not r.direction:
+        if not r.direction and not r.amount:  # "diesen Montag", but "am Montag dieser Woche"
             return latest if time.tense == "past" else coming
         monday = day - dt.timedelta(days=day.weekday())
-        return monday + dt.timedelta(days=7 * r.direction + r.weekday - 1)
+        return monday + dt.timedelta(days=int(7 * r.direction * (r.amount or 1)) + r.weekday - 1)
     if r.direction:
-        return _beyond(latest, coming, r.direction, day)
+        near = _beyond(latest, coming, r.direction, day)
+        return near + dt.timedelta(days=7 * (abs(r.direction) - 1)) * (1 if r.direction > 0 else -1)
     if time.tense == "future" or time.deadline:
         return coming
     return coming if time.tense != "past" and (coming - day).days + 1 < (day - latest).days else latest

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from chronik.dating.anchor import anchor_times
-from chronik.dating.edtf import edtf, edtf_of
+from chronik.dating.edtf import dated, edtf
 from chronik.model import Annotations, Event, Figure, Pledge, Reason, Report, Time
 
 UNSURE = 0.5  # an event below this confidence does not take the day of writing
@@ -49,7 +49,7 @@ def when(t: Time | None) -> When | None:
         return None
     if (t.high - t.low).days > _WIDEST_DAYS and not t.reading.year_digits:  # "im Juli" of an undated text
         return None
-    return When(edtf_of(t) or "", t.low, t.high)
+    return When(dated(t) or "", t.low, t.high)
 
 
 def _written(report: Report) -> When | None:

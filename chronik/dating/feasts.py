@@ -12,9 +12,12 @@ _COUNTED = re.compile(r"(easter|orthodox)(-?\d+)?")
 def feast_days(feast: str, year: int) -> Days | None:
     """First and last day of a feast in ``year``, None where it is unknown there (the moon's feasts: 1950 to 2050).
 
-    ``feast`` is an id of ``knowledge/feasts.toml``, or "easter-46", "orthodox1" for days counted from Easter Sunday.
+    ``feast`` is an id of ``knowledge/feasts.toml``, or "easter-46", "orthodox1" for days counted from Easter Sunday, or
+    "12-25".
     A feast that begins at sunset includes its eve. Raises OverflowError for a day outside the calendar.
     """
+    if feast[0].isdigit():
+        return (_day(year, feast),) * 2
     counted = _COUNTED.fullmatch(feast)
     if counted:
         sunday = easter(year) if counted[1] == "easter" else orthodox_easter(year)
@@ -53,6 +56,9 @@ def orthodox_easter(year: int) -> dt.date:
 
 
 def _first(rule: Feast, year: int) -> dt.date:
+    if rule.fixed:
+        day = _day(year, rule.fixed)
+        return day - ONE * (day.isoweekday() == rule.not_on)
     if rule.easter is not None:
         return easter(year) + dt.timedelta(days=rule.easter)
     if rule.orthodox is not None:
@@ -61,10 +67,10 @@ def _first(rule: Feast, year: int) -> dt.date:
         eve = _day(year, rule.before) - ONE
         back = (eve.isoweekday() - rule.weekday) % 7 + 7 * (-1 - (rule.nth or -1))
         return eve - dt.timedelta(days=back)
-    day = nth_weekday(year, rule.month or 1, rule.weekday, rule.nth or 1)
-    if day is None:
+    nth = nth_weekday(year, rule.month or 1, rule.weekday, rule.nth or 1)
+    if nth is None:
         raise OverflowError(f"{year} has no such day")
-    return day
+    return nth
 
 
 def _day(year: int, month_day: str) -> dt.date:

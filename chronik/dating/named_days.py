@@ -11,7 +11,7 @@ def named_days(r: Reading, year: int) -> Days | None:
     """First and last day of a reading with ``feast`` or ``nth`` in ``year``; None where the year has none.
 
     With ``nth`` and a feast or a date, the nth ``weekday`` after it (``direction`` 1) or before it (-1) is meant;
-    with ``nth`` and a month its nth weekday, day (``unit`` D) or whole week (``unit`` W).
+    with ``nth`` and a month its nth weekday, day (``unit`` D) or whole week (``unit`` W) or weekend (WE).
     """
     if r.nth is None:
         return feast_days(r.feast, year) if r.feast else None
@@ -22,6 +22,9 @@ def named_days(r: Reading, year: int) -> Days | None:
     if r.weekday:
         return _single(nth_weekday(year, r.month, r.weekday, r.nth))
     first, last = month(year, r.month)
+    if r.unit == "WE":
+        saturday = nth_weekday(year, r.month, 6, r.nth)
+        return (saturday, saturday + ONE) if saturday else None
     if r.unit == "W":
         monday = nth_weekday(year, r.month, 1, r.nth) if r.nth > 0 else _last_monday(last, r.nth)
         return (monday, monday + 6 * ONE) if monday else None
@@ -34,7 +37,7 @@ def named_value(r: Reading, year: int) -> str | None:
     if r.nth is None:
         return feast_value(r.feast, year) if r.feast else None
     days = named_days(r, year)
-    return value(days[0], "W" if r.unit == "W" else "D") if days else None
+    return value(days[0], r.unit if r.unit in ("W", "WE") else "D") if days else None
 
 
 def _single(day: dt.date | None) -> Days | None:
@@ -46,7 +49,7 @@ def _beside(r: Reading, year: int) -> dt.date | None:
     days = feast_days(r.feast, year) if r.feast else _single(dt.date(year, r.month or 1, r.day or 1))
     if days is None or r.nth is None or r.weekday is None:
         return None
-    weeks = 7 * (r.nth - 1)
+    weeks = 7 * (abs(r.nth) - 1)
     if r.direction < 0:
         return days[0] - ((days[0].isoweekday() - r.weekday - 1) % 7 + 1 + weeks) * ONE
     return days[1] + ((r.weekday - days[1].isoweekday() - 1) % 7 + 1 + weeks) * ONE

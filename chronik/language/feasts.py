@@ -25,6 +25,8 @@ class Feast(msgspec.Struct, frozen=True, kw_only=True):
     easter: int | None = None
     orthodox: int | None = None
     table: bool = False
+    fixed: str | None = None  # "04-27"
+    not_on: int = 0  # a weekday
     plus: int = 0
     days: int = 1
     until: str | None = None  # "12-24"

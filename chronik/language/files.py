@@ -10,6 +10,8 @@ environment variable CHRONIK_LANGUAGE: a file that lies there is read instead of
 
 import functools
 import os
+import re
+import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -45,6 +47,18 @@ def own() -> Path | None:
     return Path(name) if name else None
 
 
+def use_own(mine: Path) -> str:
+    """Read the rule files in ``mine``, a folder named like its language, instead of ours in this process; its code.
+
+    To be called before anything is read. Raises LanguageError where the folder holds no rule files.
+    """
+    mine = mine.resolve()
+    if not any(mine.glob("*.toml")):
+        raise LanguageError(f"{mine} holds no rule files; copy a folder of chronik/language there and edit the copy.")
+    os.environ[OWN] = str(mine.parent)
+    return mine.name
+
+
 def place(path: str) -> Traversable:
     """Where the data file ``path`` ("de/times.toml") is read from: one's own folder where it has it, else ours."""
     mine = own()
@@ -55,7 +69,8 @@ def place(path: str) -> Traversable:
 def codes() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have rules, sorted."""
     homes: list[Traversable] = [folder(), *filter(None, [own()])]
-    return tuple(sorted({d.name for home in homes for d in home.iterdir() if (d / "about.toml").is_file()}))
+    folders = [d for home in homes for d in home.iterdir() if d.is_dir()]
+    return tuple(sorted({d.name for d in folders if (d / "about.toml").is_file()}))
 
 
 def source(code: str, name: str) -> str:
@@ -82,4 +97,14 @@ def _decode(path: str, shape: type[object]) -> object:
     try:
         return msgspec.toml.decode(file.read_bytes(), type=shape)
     except msgspec.MsgspecError as e:
-        raise LanguageError(f"{path} cannot be used: {e}; correct that field.") from e
+        raise LanguageError(f"{path} cannot be used: {_said(e, file)}; correct that field.") from e
+
+
+def _said(error: msgspec.MsgspecError, file: Traversable) -> str:
+    """What the decoder complains of, in the words of the file: the rule's name for its number."""
+    text = str(error).replace("Cannot overwrite a value", "the same name stands here twice")
+    number = re.search(r"`\$\.rule\[(\d+)\]", text)
+    if number is None:
+        return text
+    rule = tomllib.loads(file.read_text(encoding="utf-8"))["rule"][int(number[1])]
+    return f"{text.partition(' - at ')[0]} in the rule {rule.get('name', number[1])!r}"

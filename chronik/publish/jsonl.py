@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from chronik.article.offsets import to_source
-from chronik.model import Annotations, Article, Findings, Record, Report
+from chronik.dating.edtf import edtf_of
+from chronik.model import Annotations, Article, Findings, Record, Report, Time
 
 # What the stages hand each other and nobody outside needs.
 INTERNAL = frozenset(
@@ -44,6 +45,8 @@ def article_lines(article: Article, report: Report, found: Annotations, kinds: f
     records.sort(key=lambda r: (r.start, r.end, type(r).__name__))
     for record in (report, *records):
         fields = to_fields(record)
+        if isinstance(record, Time):
+            fields["edtf"] = edtf_of(record)
         if fields["kind"] in kinds:
             yield encode({"doc": article.id, **_moved(fields, article)})
 

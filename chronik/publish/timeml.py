@@ -15,8 +15,9 @@ from msgspec import structs
 
 from chronik.article.clean import clean
 from chronik.article.offsets import to_source
+from chronik.dating.days import shift
 from chronik.dating.edtf import edtf
-from chronik.model import Article, Report, Time
+from chronik.model import Article, Day, Reading, Report, Time
 from chronik.publish.timeml_values import MODS, UNKNOWN, length, timex_value
 
 _ROOT = (
@@ -64,11 +65,10 @@ def _text(article: Article, times: tuple[Time, ...]) -> tuple[str, tuple[Time, .
     A text stays as given, with the soft hyphens and loose accents that annotators do not see; a page is no text.
     """
     given = structs.replace(article, text=article.source, blocks=(), body=0, stated_start=None, stated_end=None)
-    if article.blocks and clean(given).text == article.text:
-        text, base = article.source, to_source(article, article.body, article.body)[0]
-        spans = [to_source(article, t.start, t.end) for t in times]
-    else:
-        text, base, spans = article.text, article.body, [(t.start, t.end) for t in times]
+    text, base, spans = article.text, article.body, [(t.start, t.end) for t in times]
+    if text != article.source and clean(given).text == text:
+        text, base = article.source, to_source(article, base - 1, base)[1] if base else 0
+        spans = [to_source(article, start, end) for start, end in spans]
     moved = (structs.replace(t, start=s - base, end=e - base) for t, (s, e) in zip(times, spans, strict=True))
     return text[base:], tuple(moved)
 
@@ -92,7 +92,7 @@ def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
     """A tag for each expression, t1, t2, … in the order of the text, then empty ones for what it implies."""
     spare = len(times)
     for i, t in enumerate(times):
-        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value)} | _function(t)
+        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value)} | _function(times, i)
         implied: list[_Tag] = []
         for name, value in _ends(t):
             own[name] = _DCT if value == written else _tid_of(value, times)
@@ -111,14 +111,38 @@ def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
         yield from implied
 
 
-def _function(t: Time) -> dict[str, str]:
+def _function(times: tuple[Time, ...], i: int) -> dict[str, str]:
     """The attributes that say how the value was come by, and those that modify it."""
-    r = t.reading
-    relative = t.type in ("DATE", "TIME") and r.year is None and r.year_digits is None
-    found = {"temporalFunction": "true"} if relative else {}
-    found |= {"anchorTimeID": _DCT} if relative and r.anchor == "written" else {}
+    t = times[i]
+    found: dict[str, str] = {}
+    if t.type in ("DATE", "TIME") and t.reading.year is None and t.reading.year_digits is None:
+        found["temporalFunction"] = "true"
+        anchor = _DCT if t.reading.anchor == "written" else _earlier(times, i)
+        found |= {"anchorTimeID": anchor} if anchor else {}
     found |= {"mod": t.mod} if t.mod in MODS else {}
     return found | {k: v for k, v in (("quant", t.quant), ("freq", t.freq)) if v}
+
+
+def _earlier(times: tuple[Time, ...], i: int) -> str:
+    """The last expression before, from which the days of this one come out as they are; "" where none is."""
+    t = times[i]
+    if t.reading.anchor == "previous" and t.low and t.high:
+        for k in reversed(range(i)):
+            day = _counted(times[k], t.reading)
+            if day and t.low <= day <= t.high:
+                return f"t{k + 1}"
+    return ""
+
+
+def _counted(base: Time, reading: Reading) -> Day | None:
+    """The day that ``reading`` would mean if it were counted from ``base``."""
+    if base.low is None or base.type not in ("DATE", "TIME"):
+        return None
+    try:
+        far = reading.kind == "shift" and reading.amount and reading.unit
+        return shift(base.low, reading.direction * (reading.amount or 0), reading.unit or "D") if far else base.low
+    except OverflowError:
+        return None
 
 
 def _ends(t: Time) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,183 @@
+"""Check the rules for time expressions as they are written: what cannot run, and what nothing uses.
+
+Every fault is one sentence that names file, line and rule and says what to do. What rules do to one another is looked
+at by ``chronik.annotate.time_rivals``, what they find by ``chronik.annotate.times.check_examples``.
+"""
+
+import difflib
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from chronik.annotate.time_rules import PLACEHOLDER, TimeFile, TimeRule, compiled
+from chronik.errors import LanguageError
+from chronik.language import read
+from chronik.language.files import source
+from chronik.model import Reading
+
+_OWN_FIELDS = {"number"}  # placeholders that stand in no table: number words come from numbers.toml
+
+
+def check_patterns(code: str) -> list[str]:
+    """What keeps rules from being run at all: names that are not there, patterns that are none, empty matches."""
+    file = read(code, "times", TimeFile)
+    faults = [*_unknown(file), *_circles(file), *(fault for rule in file.rule for fault in _meaning(rule))]
+    if not faults:
+        faults = [fault for rule in file.rule for fault in _pattern(rule, file, code)]
+    return [located(fault, code) for fault in faults]
+
+
+def check_parts(code: str) -> list[str]:
+    """What is written and does nothing: parts that no rule uses, words that are never read, rules without examples."""
+    file = read(code, "times", TimeFile)
+    faults = [*_unused(file), *_words(file), *_two_meanings(file), *_examples(file)]
+    return [located(fault, code) for fault in faults]
+
+
+def located(fault: str, code: str) -> str:
+    """``fault``, which begins with "rule NAME" or "[table]", behind its file and line (``de/times.toml:612: …``)."""
+    fault = fault.removeprefix(f"{code}/times.toml: ")
+    lines = source(code, "times").splitlines()
+    for number in range(len(lines), 0, -1):  # the last of two rules of one name is the one to change
+        name = re.fullmatch(r'name = "(.+)"', lines[number - 1].strip())
+        if (name and re.match(rf"rule {re.escape(name[1])}\b", fault)) or (
+            lines[number - 1].startswith("[") and fault.startswith(lines[number - 1].strip())
+        ):
+            return f"{code}/times.toml:{number}: {fault}"
+    return f"{code}/times.toml: {fault}"
+
+
+# ---------------------------------------------------------------- patterns
+
+
+def _unknown(file: TimeFile) -> Iterator[str]:
+    """Placeholders for which there is no table."""
+    known = {*file.classes, *file.digits, *file.macros, *_OWN_FIELDS}
+    for where, pattern in _patterns(file):
+        for name in _names(pattern):
+            if name not in known:
+                close = difflib.get_close_matches(name, known, 1)
+                hint = f"did you mean {{{close[0]}}}?" if close else f"add [classes.{name}] or correct the name."
+                yield f"{where} uses {{{name}}}, which is no class, digits or macro; {hint}"
+    for name in sorted(file.proper - file.classes.keys()):
+        yield f'"{name}" stands under proper and is no class; take it out or correct the name.'
+
+
+def _circles(file: TimeFile) -> Iterator[str]:
+    for name in file.macros:
+        if name in _reached([file.macros[name]], file):
+            yield f"[macros] {name} contains itself; take {{{name}}} out of what it is made of."
+
+
+def _pattern(rule: TimeRule, file: TimeFile, code: str) -> Iterator[str]:
+    """What is wrong with one pattern, and where in it."""
+    try:
+        (ready,) = compiled(msgspec.structs.replace(file, rule=(rule,)), code).rules
+    except LanguageError as e:
+        yield str(e)
+        return
+    if ready.shape.fullmatch("") or ready.shape.fullmatch(" "):
+        yield f"rule {rule.name} matches where there is nothing; make one of its parts obligatory (without ?)."
+    elif ready.shape.groups > len(ready.shape.groupindex):
+        at = re.search(r"(?<!\\)\((?!\?)", rule.pattern)
+        where = f" at {rule.pattern[at.start() : at.start() + 20]!r}" if at else ", through a macro or digits"
+        yield f"rule {rule.name} has a plain group{where}; write (?:…), which RE2 runs faster."
+
+
+def _meaning(rule: TimeRule) -> Iterator[str]:
+    """Fixed parts of a rule's meaning that no Reading can hold; with them the rule would read nothing."""
+    fields = Reading.__struct_fields__
+    for name, value in [("kind", rule.kind), *rule.sets.items()]:
+        close = difflib.get_close_matches(name, fields, 1, 0.75)
+        if name not in fields and close:
+            yield f"rule {rule.name} sets {name}, which no reading has; did you mean {close[0]}?"
+        elif name in fields:
+            try:
+                msgspec.convert({"kind": "calendar", name: value}, Reading)
+            except msgspec.ValidationError as e:
+                yield f"rule {rule.name} has {name} = {value!r} ({e}); chronik/model.py, Reading, says which there are."
+
+
+def _patterns(file: TimeFile) -> Iterator[tuple[str, str]]:
+    """Every pattern with the words that say where it stands."""
+    yield from ((f"[macros] {name}", pattern) for name, pattern in file.macros.items())
+    yield from ((f"rule {rule.name}", rule.pattern) for rule in file.rule)
+
+
+def _names(pattern: str) -> list[str]:
+    return [m[1] for m in PLACEHOLDER.finditer(pattern)]
+
+
+def _reached(patterns: list[str], file: TimeFile) -> set[str]:
+    """Every name that the patterns use, through macros too."""
+    seen: set[str] = set()
+    todo = list(itertools.chain.from_iterable(map(_names, patterns)))
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo += _names(file.macros.get(name, ""))
+    return seen
+
+
+# ---------------------------------------------------------------- tables and examples
+
+
+def _unused(file: TimeFile) -> Iterator[str]:
+    used = _reached([rule.pattern for rule in file.rule], file)
+    for name in file.classes:
+        if name not in used:
+            yield f"[classes.{name}] is used by no rule; use {{{name}}} in a pattern or delete the table."
+    for table, names in (("digits", file.digits), ("macros", file.macros)):
+        for name in names:
+            if name not in used:
+                yield f"[{table}] {name} is used by no rule; use {{{name}}} in a pattern or delete the line."
+
+
+def _words(file: TimeFile) -> Iterator[str]:
+    """Words that are never read, for they are looked up in lower case, and values that are not of one kind."""
+    for name, table in file.classes.items():
+        if not table:
+            yield f"[classes.{name}] has no words; add one or delete the table."
+        for word in table:
+            if word != word.lower():
+                yield f'[classes.{name}] has "{word}" with a capital, which is never read; write "{word.lower()}".'
+            elif word != " ".join(word.split()):
+                yield f'[classes.{name}] has "{word}" with stray blanks; write "{" ".join(word.split())}".'
+        kinds = {type(value).__name__ for value in table.values()} - {"float"}
+        if len(kinds) > 1:
+            odd = min(table, key=lambda word: sum(type(v) is type(table[word]) for v in table.values()))
+            yield f'[classes.{name}] gives "{odd}" a value of another kind ({table[odd]!r}) than the other words.'
+
+
+def _two_meanings(file: TimeFile) -> Iterator[str]:
+    """Words that mean two things for one field, so that it depends on the rule which of the two counts."""
+    by_field = defaultdict(set)
+    for _, pattern in _patterns(file):
+        for m in PLACEHOLDER.finditer(pattern):
+            if m[1] in file.classes:
+                by_field[(m[2] or m[1]).removeprefix("until_")].add(m[1])
+    told = set()
+    for field, names in sorted(by_field.items()):
+        for a, b in itertools.combinations(sorted(names), 2):
+            for word in file.classes[a].keys() & file.classes[b].keys():
+                values = file.classes[a][word], file.classes[b][word]
+                if values[0] != values[1] and (a, b, word) not in told:
+                    told.add((a, b, word))
+                    yield (
+                        f'[classes.{b}] has "{word}" as {values[1]!r}, [classes.{a}] as {values[0]!r}, both for the '
+                        f"field {field}; keep one of them."
+                    )
+
+
+def _examples(file: TimeFile) -> Iterator[str]:
+    """Rules that show nothing of what they do, and two of one name."""
+    names = [rule.name for rule in file.rule]
+    for rule in file.rule:
+        if not rule.match:
+            yield f'rule {rule.name} has no example; add match = ["… [what it finds] … → value"].'
+    for name in sorted({n for n in names if names.count(n) > 1}):
+        yield f"rule {name} is the name of {names.count(name)} rules; give the others names of their own."
