@@ -5,6 +5,7 @@ lends one half of a range the year that only the other names. ``chronik.dating.r
 The words are data (``[range]`` of ``language/<code>/times.toml``).
 """
 
+import calendar
 import functools
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -159,4 +160,7 @@ def _month_of_year(r: Reading) -> bool:
 
 
 def _of_year(time: Time, year: int) -> Time:
+    r = time.reading
+    if (r.month, r.day) == (2, 29) and not calendar.isleap(year):
+        return time
     return msgspec.structs.replace(time, reading=msgspec.structs.replace(time.reading, year=year))

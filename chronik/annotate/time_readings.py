@@ -7,6 +7,7 @@ word, digits their number. Some fields are not fields of Reading but make one: `
 of a compound duration), ``approx`` and ``edge`` (the TIMEX3 mod).
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -62,7 +63,8 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     hour = any(name == "hour" for name, _ in own)  # a new hour has minutes of its own
     second = [(name, value) for name, value in first if not (hour and name.startswith("minute"))] + own
     first = _before_new_year(first, dict(own))
-    return (*_found(m.span("a"), first, ready), *_found(m.span("b"), second, ready))
+    a, b = _found(m.span("a"), first, ready), _found(m.span("b"), second, ready)
+    return (*a, *b) if a and b else ()
 
 
 def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready: Ready) -> tuple[Found, ...]:
@@ -73,7 +75,7 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
     try:
         for name in [n for n in _TURNS if n in values]:
             _TURNS[name](values)
-        reading = msgspec.convert({"kind": ready.rule.kind} | values, Reading)
+        reading = _possible(msgspec.convert({"kind": ready.rule.kind} | values, Reading))
     except ValueError:  # no such date or amount; msgspec.ValidationError is one too
         return ()
     return (Found(*span, reading, edge or approx or ready.rule.mod, f"{freq}X" if freq else None),)
@@ -88,13 +90,31 @@ def _before_new_year(first: list[tuple[str, Value | None]], own: dict[str, Value
     return [(name, value) for name, value in said.items() if value is not None]
 
 
+def _possible(reading: Reading) -> Reading:
+    """The reading, if some calendar and clock have it. Raises ValueError: 31 June, week 54, 24:30, the year 0."""
+    r = reading
+    if r.month and r.day:  # a leap year where none is named
+        dt.date(2000 if r.year is None else r.year, r.month, r.day)
+    elif r.month:
+        dt.date(2000, r.month, 1)
+    if r.week is not None:
+        dt.date.fromisocalendar(2020 if r.year is None else r.year, r.week, 1)
+    if r.year == 0 or not 1 <= (r.quarter or 1) <= 4 or not 1 <= (r.half or 1) <= 2:
+        raise ValueError("no such year, or part of one")
+    if r.clock and r.clock >= "24:01":
+        raise ValueError(f"{r.clock} is no time of day")
+    return reading
+
+
 def _to_far_end(found: tuple[Found, ...], fields: list[tuple[str, Value | None]]) -> tuple[Found, ...]:
-    """What was found, with the last year of "2019/20", which is the next year that ends so."""
+    """What was found, with the last year of "2019/20"; nothing where that is not the next one ("2019/45")."""
     digits = next((value for name, value in fields if name == "until_yy"), None)
-    if not isinstance(digits, int) or not found or found[0].reading.year is None:
+    if digits is None or not found or found[0].reading.year is None:
         return found
-    first = found[0].reading.year
-    until = Reading(kind="calendar", year=first + (digits - first) % 100)
+    year = found[0].reading.year + 1
+    if year % 100 != digits:
+        return ()
+    until = Reading(kind="calendar", year=year)
     return (found[0]._replace(reading=msgspec.structs.replace(found[0].reading, until=until)),)
 
 

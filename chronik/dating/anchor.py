@@ -144,6 +144,8 @@ def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
     if _edge_of_year(time):
         return _on(text[:4], interval(text), "Y")
     days = (named_days(r, year) if r.feast or r.nth else None) or interval(text)
+    if days is None and (r.day or r.week):  # 29 February of a year that has none
+        return Resolved(_calendar_value(msgspec.structs.replace(r, year=None), None))
     return _on(text, narrowed(days, time.mod, time.deadline), _fineness(r))
 
 

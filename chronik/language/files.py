@@ -103,6 +103,8 @@ def _decode(path: str, shape: type[object]) -> object:
 def _said(error: msgspec.MsgspecError, file: Traversable) -> str:
     """What the decoder complains of, in the words of the file: the rule's name for its number."""
     text = str(error).replace("Cannot overwrite a value", "the same name stands here twice")
+    text = text.replace("Expected '=' after a key", 'a name with umlaut or blank must stand in quotes ("früh" = …)')
+    text = text.replace(" in a key/value pair", "")
     number = re.search(r"`\$\.rule\[(\d+)\]", text)
     if number is None:
         return text

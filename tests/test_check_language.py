@@ -1,0 +1,251 @@
+"""What ``chronik check-language`` says to somebody who changes rules for time expressions."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from chronik.annotate.time_rivals import idle_rules, rival_notes
+from chronik.annotate.time_rules import TenseWords, TimeFile
+from chronik.check import check_times
+from chronik.errors import LanguageError
+from chronik.language import codes
+from chronik.language.files import OWN, folder
+from chronik.model import Article, Document
+
+
+def words(shape: type[msgspec.Struct]) -> str:
+    """The patterns of words that a times.toml must have, each of them a word that no test uses."""
+    return "".join(f'{f.encode_name} = "xyz"\n' for f in msgspec.structs.fields(shape) if f.required and f.type is str)
+
+
+HEAD = f"""
+reference = 2021-12-15
+{words(TimeFile)}
+[tense]
+{words(TenseWords)}
+"""
+HEAD += """
+[macros]
+turn = "{last:direction}e[nrs]?"
+
+[digits]
+near_year = "20[0-9]{2}"
+
+[classes.weekday]
+montag = 1
+dienstag = 2
+
+[classes.last]
+letzt = -1
+
+[[rule]]
+name = "weekday"
+kind = "weekday"
+pattern = "{weekday}"
+match = ["Sie ging am [Dienstag]. → 2021-12-14"]
+
+[[rule]]
+name = "last weekday"
+kind = "weekday"
+pattern = "{turn} {weekday}"
+match = ["am [letzten Montag] → 2021-12-13"]
+
+[[rule]]
+name = "year"
+pattern = "{near_year:year}"
+match = ["seit [2014] → 2014"]
+no_match = ["2014er"]
+"""
+_codes = count()
+Check = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """The faults of a times.toml, read as that of a language of its own, so that nothing read before is in the way."""
+
+    def check(text: str) -> list[str]:
+        return check_times(language(text, tmp_path))
+
+    monkeypatch.setenv(OWN, str(tmp_path))
+    return check
+
+
+def language(text: str, home: Path) -> str:
+    code = f"x{next(_codes)}"
+    (home / code).mkdir()
+    (home / code / "times.toml").write_text(text, encoding="utf-8")
+    (home / code / "numbers.toml").write_bytes((folder() / "de" / "numbers.toml").read_bytes())
+    return code
+
+
+def rule(pattern: str, *examples: str, **fields: str) -> str:
+    written = "".join(f"{name} = {value}\n" for name, value in fields.items())
+    shown = ", ".join(f'"{e}"' for e in examples)
+    return f'{HEAD}\n[[rule]]\nname = "mine"\npattern = "{pattern}"\n{written}match = [{shown}]\n'
+
+
+def test_nothing_is_wrong_with_good_rules(checked: Check) -> None:
+    assert checked(HEAD) == []
+
+
+FAULTS = {
+    "unknown name": (rule("am {weekdya}", "[x]"), "rule mine uses {weekdya}", "did you mean {weekday}?"),
+    "no pattern": (
+        rule("(?:am {weekday}", "[x]"),
+        "rule mine is no regular expression",
+        "at character 1 of its pattern",
+    ),
+    "no condition": (rule("{weekday}", "[x]", before='"(am"'), "rule mine", "at character 1 of its before, '(am'"),
+    "look-around": (rule("{weekday}(?= früh)", "[x]"), "rule mine has what RE2 does not know", "before, after"),
+    "empty match": (rule("{weekday}?", "[x]"), "rule mine matches where there is nothing", "obligatory"),
+    "plain group": (rule("{weekday} (früh|spät)", "[x]"), "rule mine has a plain group at '(früh|spät)'", "(?:…)"),
+    "no such part": (rule("Jause", "[Jause]", sets='{ part = "NACHMITTAG" }'), "part = 'NACHMITTAG'", "model.py"),
+    "no such kind": (rule("Jause", "[Jause]", kind='"weekdays"'), "rule mine has kind = 'weekdays'", "model.py"),
+    "misspelled field of the meaning": (rule("Jause", "[Jause]", sets="{ amuont = 1 }"), "amuont", "mean amount?"),
+    "no example": (rule("Jause"), "rule mine has no example", "add match"),
+    "never wins": (
+        rule("(?:Montag|Dienstag)", "am [Montag]"),
+        "rule mine never wins: rule weekday takes",
+        "before that rule",
+    ),
+    "finds nothing": (rule("Jause", "am [Montag] war", after='"ist"'), "rule mine", "never wins"),
+    "changes nothing": (
+        HEAD.replace(
+            "[[rule]]",
+            '[[rule]]\nname = "tuesday"\nkind = "weekday"\npattern = "(?:am )?{weekday}"\nmatch = ["[Dienstag]"]\n\n[[rule]]',
+            1,
+        ),
+        "rule tuesday changes nothing: rule weekday reads all its examples alike",
+        "delete it",
+    ),
+    "wrong value": (HEAD.replace("2021-12-14", "2021-12-07"), "rule weekday: gives 2021-12-14", "not 2021-12-07"),
+    "found against no_match": (
+        HEAD.replace("2014er", "im Jahr 2014"),
+        "rule year must not find '2014'",
+        "im Jahr 2014",
+    ),
+    "unused class": (
+        HEAD + '\n[classes.part]\nabend = "EV"\n',
+        "[classes.part] is used by no rule",
+        "delete the table",
+    ),
+    "unused macro": (
+        HEAD.replace("[macros]", '[macros]\nart = "der"'),
+        "[macros] art is used by no rule",
+        "delete the line",
+    ),
+    "macro in itself": (
+        HEAD.replace("[macros]", '[macros]\nart = "der {art}"'),
+        "art contains itself",
+        "take {art} out",
+    ),
+    "capital": (
+        HEAD.replace("montag =", "Montag ="),
+        '[classes.weekday] has "Montag" with a capital',
+        'write "montag"',
+    ),
+    "other kind of value": (
+        HEAD.replace("montag = 1", 'montag = "1"\nmittwoch = 3'),
+        '"montag" a value of another kind',
+        "'1'",
+    ),
+    "two meanings": (
+        HEAD.replace("[classes.last]", "[classes.next]\nletzt = 1\n\n[classes.last]").replace(
+            "{last:direction}", "(?:{last:direction}|{next:direction})"
+        ),
+        '[classes.next] has "letzt" as 1, [classes.last] as -1',
+        "keep one",
+    ),
+    "name twice": (
+        HEAD.replace('"last weekday"', '"weekday"'),
+        "rule weekday is the name of 2 rules",
+        "names of their own",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault(checked: Check, name: str) -> None:
+    text, said, advice = FAULTS[name]
+    (told,) = [fault for fault in checked(text) if said in fault and advice in fault] or [None]
+    assert told, checked(text)
+    place = told.split(": ")[0]
+    assert ".toml:" in place, told
+    line = int(place.rpartition(":")[2])
+    assert text.splitlines()[line - 1].startswith(("name = ", "["))
+
+
+UNREADABLE = {
+    "misspelled field": (rule("Jause", "[Jause]", no_mach='["x"]'), "unknown field `no_mach` in the rule 'mine'"),
+    "no such type": (rule("Jause", "[Jause]", type='"Time"'), "Invalid enum value 'Time' in the rule 'mine'"),
+    "word twice": (HEAD.replace("montag = 1", "montag = 1\nmontag = 1"), "the same name stands here twice (at line "),
+    "umlaut without quotes": (HEAD.replace("montag = 1", "früh = 1"), "must stand in quotes"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_file_that_cannot_be_read(checked: Check, name: str) -> None:
+    text, said = UNREADABLE[name]
+    with pytest.raises(LanguageError, match=r"times\.toml cannot be used: ") as raised:
+        checked(text)
+    assert said in str(raised.value)
+
+
+def test_notes_name_pairs_whose_order_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OWN, str(tmp_path))
+    text = rule("{near_year:year}", "seit [2014]", kind='"set"', type='"SET"')
+    two = text.replace('name = "year"', 'name = "war year"\nbefore = "im Krieg"').replace(
+        "seit [2014]", "im Krieg [2014]", 1
+    )
+    notes = rival_notes(language(two, tmp_path))
+    assert any("rule war year reads '2014' before rule mine" in note for note in notes)
+
+
+def test_rules_that_find_nothing_in_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OWN, str(tmp_path))
+    text = "Am Montag 2014"
+    document = Document(article=Article(id="", source=text, text=text), sentences=())
+    assert idle_rules(language(HEAD, tmp_path), [document]) == ["last weekday"]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_shipped_rules_have_no_faults(code: str) -> None:
+    assert check_times(code) == []
+
+
+def chronik(*arguments: str, cwd: Path, own: Path | None = None) -> subprocess.CompletedProcess[str]:
+    env = os.environ | ({OWN: str(own)} if own else {})
+    command = [sys.executable, "-m", "chronik", *arguments]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_newcomer_adds_a_word_in_one_line(tmp_path: Path) -> None:
+    mine = tmp_path / "de"
+    mine.mkdir()
+    shutil.copy(str(folder() / "de" / "times.toml"), mine)
+    text = (mine / "times.toml").read_text(encoding="utf-8")
+    (mine / "times.toml").write_text(
+        text.replace("[classes.month]\n", "[classes.month]\nweinmond = 10\n"), encoding="utf-8"
+    )
+    (tmp_path / "report.txt").write_text("Im Weinmond 2019 wurde die Brücke gebaut.\n", encoding="utf-8")
+    checked = chronik("check-language", "./de", "--text", "report.txt", "--notes", cwd=tmp_path)
+    assert (checked.returncode, checked.stderr) == (0, "All examples of de hold.\n")
+    assert "In 1 texts these rules find nothing: " in checked.stdout
+    found = chronik("annotate", "report.txt", "--kinds", "time", cwd=tmp_path, own=tmp_path)
+    assert '"text":"Weinmond 2019"' in found.stdout
+    assert '"value":"2019-10"' in found.stdout
+    assert "Weinmond" not in chronik("annotate", "report.txt", "--kinds", "time", cwd=tmp_path).stdout
+
+
+def test_folder_without_rules(tmp_path: Path) -> None:
+    done = chronik("check-language", "./nothing", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "holds no rule files" in done.stderr
