@@ -62,8 +62,8 @@ Row = tuple[str, dt.date, dt.date]
 
 
 def islamic() -> Iterator[Row]:
-    """Feasts of the years 1369 to 1473 of the Hijra."""
-    for year in range(1369, 1473):
+    """Feasts of the years 1369 to 1475 of the Hijra."""
+    for year in range(1369, 1476):
         for feast, (month, day) in ISLAMIC.items():
             first = hijri(year, month, day)
             yield feast, first, first

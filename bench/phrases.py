@@ -23,6 +23,7 @@ KRAUTS: prepositions and articles, what joins the ends of a range, and adverbs o
 - A distance ("in drei Tagen"): the same length, or days that hold ``t``.
 - A span from or up to now ("die letzten drei Tage"): the same length, as days counted from the day of writing
   or as whole periods, or ``low`` to ``high`` are its days.
+- A deadline from now on ("binnen zwei Wochen"): the same last day.
 - A range: its two ends are found as two expressions, each the same as above, or as one with ``low`` and ``high``.
 - An open range ("bis 11 Uhr"): its end; which side is open is not compared.
 """
@@ -207,7 +208,7 @@ def _same_range(m: Meaning, times: list[Time], phrase: str) -> bool:
         last = m.end - dt.timedelta(minutes=1) if m.grain == "Minute" else m.end - dt.timedelta(hours=1)
         wanted = (m.low, clocks[0]), (last, clocks[-1])
         return all(_same_clock(moment, t, times, phrase) for moment, t in wanted)
-    return any(_same_part(m, t) or _same_span(m, t) for t in times)
+    return any(_same_part(m, t) or (t.type == "DURATION" and _same_span(m, t)) for t in times)
 
 
 def _same_part(m: Meaning, t: Time) -> bool:
@@ -228,6 +229,8 @@ def _same_span(m: Meaning, t: Time) -> bool:
     if t.type == "DURATION":
         length = seconds(t.value or "")
         whole = (m.end - m.low).total_seconds()
+        if m.low == NOW and t.low == t.high == m.end.date():
+            return True
         return _close(length, whole) or (length is not None and _months(m) == _in_months(t.value or ""))
     return _same_days(m, t)
 
@@ -263,7 +266,7 @@ def whole(phrase: str, times: list[Time]) -> bool:
 
 
 def verdict(phrase: str, expression: str, code: str) -> str:
-    """"right", or why not: nothing found, found in part, another value."""
+    """ "right", or why not: nothing found, found in part, another value."""
     times = found(phrase, code)
     if not times:
         return "nothing found"
@@ -284,7 +287,7 @@ def phrases(path: Path, code: str) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Print the share, and the failures by cause."""
-    parser = argparse.ArgumentParser(description="Share of everyday phrases found whole with a value that means the same.")
+    parser = argparse.ArgumentParser(description="Share of everyday phrases found whole with the same meaning.")
     parser.add_argument("path", type=Path)
     parser.add_argument("--language", default="de")
     parser.add_argument("--errors", action="store_true", help="list each failure with what was found")
@@ -293,7 +296,8 @@ def main() -> None:
     kept = [r for r in rows if not any(p.fullmatch(r["text"]) for p in patterns)]
     verdicts = [(verdict(r["text"], r["value_expr"], args.language), r) for r in kept]
     counts = Counter(v for v, _ in verdicts)
-    print(f"{len(rows)} phrases, {len(rows) - len(kept)} left out ({(len(rows) - len(kept)) / len(rows):.1%}), ", end="")
+    less = len(rows) - len(kept)
+    print(f"{len(rows)} phrases, {less} left out ({less / len(rows):.1%}), ", end="")
     print(f"{counts['right']} of {len(kept)} right: {counts['right'] / len(kept):.3f}")
     for cause, n in counts.most_common():
         print(f"{n:4} {cause}")

@@ -301,11 +301,12 @@ def annotated(path: Path) -> tuple[list[Row], list[Row]]:
         article = Article(id=m.name, source=m.text, text=m.text, stated=m.written, language=language)
         _, _, found = work_through(article, trust_stated=True)
         gold += [{"doc": m.name, "kind": "report"}, *m.times]
-        system += [_row(m.name, t) for t in found.times]
+        system += [row(m.name, t) for t in found.times]
     return gold, system
 
 
-def _row(doc: str, time: Any) -> Row:
+def row(doc: str, time: Any) -> Row:
+    """A time expression as the row of an annotation file, as far as it is scored."""
     fields = {name: getattr(time, name) for name in ("start", "end", "text", "type", "value")}
     return {"doc": doc, "kind": "time"} | fields
 

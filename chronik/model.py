@@ -150,7 +150,8 @@ class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
     unit: Literal["S", "MIN", "H", "D", "W", "WE", "M", "Q", "Y", "DECADE", "CENTURY"] | None = None
     amount: float | None = None
     direction: int = 0
-    anchor: Literal["written", "previous", "next", "event", "none"] = "written"  # none: "the first day" of something unnamed
+    # next: "at eight on Friday"; none: "the first day" of something unnamed
+    anchor: Literal["written", "previous", "next", "event", "none"] = "written"
     event: str | None = None  # id in language/knowledge/events.toml
     event_point: Literal["start", "end"] = "start"
     event_start: int | None = None

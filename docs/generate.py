@@ -1,16 +1,19 @@
 """Write the generated pages: commands, records, rules. ``python docs/generate.py``; a test compares."""
 
 import inspect
+import re
 import tomllib
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import typer.main
 
 from chronik import model
+from chronik.annotate.time_rules import PLACEHOLDER, TimeFile, TimeRule
 from chronik.cli import app
-from chronik.language import codes
+from chronik.language import codes, read
 from chronik.language.files import folder
 from chronik.publish.jsonl import INTERNAL
 
@@ -80,7 +83,57 @@ def rules() -> str:
                 matches, others = examples(table)
                 first = " ".join(line.lstrip("# ") for line in leading_comment(text))
                 parts.append(f"- `{file.name}`: {first} ({matches} examples, {others} counter-examples)\n")
+        parts.append(time_rules(code))
     return HEAD + "".join(parts)
+
+
+def time_rules(code: str) -> str:
+    """The rules of times.toml in the order of the file, each with its first example, and the classes they share."""
+    text = (folder() / code / "times.toml").read_text(encoding="utf-8")
+    file = read(code, "times", TimeFile)
+    by_name = {rule.name: rule for rule in file.rule}
+    parts = [f"\n### Time rules of {code}\n\nThe earlier rule wins where two read the same words. Values are those of "]
+    parts.append(f"{file.reference:%A}, {file.reference}.\n")
+    for line in text.splitlines():
+        heading, name = re.fullmatch(r"# -{10,} (.+)", line), re.fullmatch(r'name = "(.+)"', line)
+        if heading:
+            parts.append(f"\n#### {heading[1].capitalize()}\n\n| rule | type | says | for example | value | not |\n")
+            parts.append("|---|---|---|---|---|---|\n")
+        elif name and name[1] in by_name:
+            parts.append(time_rule(by_name[name[1]], file))
+    return "".join(parts) + word_classes(file)
+
+
+def time_rule(rule: TimeRule, file: TimeFile) -> str:
+    """One rule as a row of its table."""
+    example, _, value = (rule.match or ("",))[0].partition(" → ")
+    fields = dict.fromkeys(fields_of(rule.pattern, file))
+    fixed = [f"{name} {value}" for name, value in rule.sets.items()]
+    said = f"{rule.kind}: {', '.join([*fixed, *(f for f in fields if f not in rule.sets)])}".rstrip(": ")
+    kind = f"{rule.type} {rule.mod or rule.quant or ''}".strip()
+    cells = (rule.name, kind, said, example, value, (rule.no_match or ("",))[0])
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
+
+
+def fields_of(pattern: str, file: TimeFile) -> Iterator[str]:
+    """The fields that a pattern fills, through macros too."""
+    for m in PLACEHOLDER.finditer(pattern):
+        if m[1] in file.macros:
+            yield from fields_of(file.macros[m[1]], file)
+        else:
+            yield (m[2] or m[1]).removeprefix("until_")
+
+
+def word_classes(file: TimeFile) -> str:
+    """What words there are, by class, and in how many rules each class stands; most words are added here."""
+    parts = ["\n#### Classes of words\n\n| class | words | stands in |\n|---|---|---|\n"]
+    for name, table in file.classes.items():
+        words = ", ".join([*table][:6]) + (f" … ({len(table)})" if len(table) > 6 else "")
+        users = [m for m, pattern in file.macros.items() if f"{{{name}}}" in pattern or f"{{{name}:" in pattern]
+        count = sum(f"{{{name}}}" in r.pattern or f"{{{name}:" in r.pattern for r in file.rule)
+        stands = [f"{count} rule{'s' * (count != 1)}"] * bool(count) + [f"macro {m}" for m in users]
+        parts.append(f"| {name} | {words} | {', '.join(stands)} |\n".replace("\u00ad", ""))
+    return "".join(parts)
 
 
 def leading_comment(text: str) -> list[str]:

@@ -96,6 +96,13 @@ def test_nothing_is_wrong_with_good_rules(checked: Check) -> None:
     assert checked(HEAD) == []
 
 
+TUESDAY = """[[rule]]
+name = "tuesday"
+kind = "weekday"
+pattern = "(?:am )?{weekday}"
+match = ["[Dienstag]"]
+
+"""
 FAULTS = {
     "unknown name": (rule("am {weekdya}", "[x]"), "rule mine uses {weekdya}", "did you mean {weekday}?"),
     "no pattern": (
@@ -118,11 +125,7 @@ FAULTS = {
     ),
     "finds nothing": (rule("Jause", "am [Montag] war", after='"ist"'), "rule mine", "never wins"),
     "changes nothing": (
-        HEAD.replace(
-            "[[rule]]",
-            '[[rule]]\nname = "tuesday"\nkind = "weekday"\npattern = "(?:am )?{weekday}"\nmatch = ["[Dienstag]"]\n\n[[rule]]',
-            1,
-        ),
+        HEAD.replace("[[rule]]", f"{TUESDAY}[[rule]]", 1),
         "rule tuesday changes nothing: rule weekday reads all its examples alike",
         "delete it",
     ),

@@ -17,7 +17,9 @@ DAY = dt.date(2021, 12, 15)
 
 
 def anchored(text: str, code: str = "de", days: tuple[dt.date, dt.date, dt.date] = (DAY, DAY, DAY)) -> tuple[Time, ...]:
-    return anchor_times(find_times(Document(article=Article(id="x", source=text, text=text), sentences=()), code), *days)
+    return anchor_times(
+        find_times(Document(article=Article(id="x", source=text, text=text), sentences=()), code), *days
+    )
 
 
 @pytest.mark.parametrize("code", codes())
@@ -39,6 +41,7 @@ def test_examples_of_the_words_that_make_intervals(code: str) -> None:
         ("Der Bau ist seit Mai gesperrt.", "de", ("2021-05", "2021-12-15")),
         ("Das Dorf war seit Mai von der Welt abgeschnitten.", "de", ("2021-05", None)),
         ("Seit drei Wochen war sie krank gewesen.", "de", (None, None)),
+        ("vor zwei Jahren und fünf Monaten", "de", ("2019-07", "2021-12-15")),
         ("binnen zwei Wochen soll er zahlen", "de", ("2021-12-15", "2021-W52")),
         ("vor anderthalb Jahren", "de", ("2020-06", "2021-12-15")),
         ("Das war vor drei Stunden.", "de", (None, "2021-12-15")),

@@ -126,7 +126,9 @@ def test_the_day_of_writing(low: str | None, high: str | None, value: str, shown
         ("XXXX-WXX-7TMO", "XXXX-WXX-7TMO"),
         ("2021-W50-WE", "2021-W50-WE"),
         ("2009-12-15T18:00Z", "2009-12-15T18:00Z"),
+        ("2020-03-06T07:00+01:00", "2020-03-06T07:00"),
         ("T13:05", "T13:05"),
+        ("FY2007", "XXXX-XX-XX"),
         ("199", "199"),
         ("XXXX-QX", "XXXX-QX"),
         ("PAST_REF", "PAST_REF"),
@@ -140,6 +142,10 @@ def test_values(value: str | None, written: str) -> None:
     assert timex_value(value) == written
     moment = Time(start=0, end=2, text="Ja", type="DATE", reading=Reading(kind="calendar"), value=value)
     parsed(timeml(Article(id="a", source="Ja.", text="Ja."), Report(language="de"), (moment,)))
+
+
+def test_a_weekend_that_recurs_is_no_two_days() -> None:
+    assert timex_value("P1WE", "SET") == "XXXX-WXX-WE"
 
 
 @pytest.mark.parametrize("value", ["P2DE", "PXDE", "P1CE", "P3Y", "PT30M", "XXXX-WXX-5", "199", "2021-12-15TMO"])
@@ -199,7 +205,7 @@ def test_text_and_offsets_round_trip(text: str) -> None:
     assert again.text == back(text)
     for t in again.times:
         assert again.text[t.start : t.end] == t.text
-    wanted = [(t.type, own_value(timex_value(t.value)), t.mod, t.quant, t.freq) for t in found.times]
+    wanted = [(t.type, own_value(timex_value(t.value, t.type)), t.mod, t.quant, t.freq) for t in found.times]
     assert [(t.type, t.value, t.mod, t.quant, t.freq) for t in again.times] == wanted
     parsed(timeml(article, report, found.times))
 
@@ -279,6 +285,11 @@ def test_other_makers_documents_are_read() -> None:
         ("2008", "2008", dt.date(2008, 1, 1), None),
         ("a decade", "P1DE", None, "2009-05-04"),
     ]
+
+
+def test_however_deep_the_tags_are() -> None:
+    again = read_timeml("<TimeML><TEXT>" + "<TIMEX3>" * 5000 + "jetzt" + "</TIMEX3>" * 5000 + "</TEXT></TimeML>")
+    assert (again.text, len(again.times)) == ("jetzt", 5000)
 
 
 @pytest.mark.parametrize("document", ["", "no XML", "<TimeML/>", b"\xff\xfe<", "<TimeML><TEXT></TimeML>"])

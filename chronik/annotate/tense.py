@@ -119,13 +119,18 @@ def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]
 def tense_of(clause: str, at: int, code: str) -> Tense:
     """Tense of one clause by its verbs; where two speak against each other, by the one nearer to ``at``."""
     words = lexicon(code)
-    past = (m.start() for m in words.past.finditer(clause) if _finite(m, words))
-    future = [abs(m.start() - at) for m in words.future.finditer(clause)]
+    past = (_distance(m, at) for m in words.past.finditer(clause) if _finite(m, words))
+    future = [_distance(m, at) for m in words.future.finditer(clause)]
     if future:
-        return "past" if min((abs(p - at) for p in past), default=len(clause)) < min(future) else "future"
+        return "past" if min(past, default=len(clause)) < min(future) else "future"
     if next(past, None) is not None or (words.auxiliary.search(clause) and words.participle.search(clause)):
         return "past"
     return "present" if words.present.search(clause) else ""
+
+
+def _distance(m: re.Match[str], at: int) -> int:
+    """Characters between a verb and ``at``."""
+    return at - m.end() if m.end() <= at else abs(m.start() - at)
 
 
 def _finite(m: re.Match[str], words: Lexicon) -> bool:

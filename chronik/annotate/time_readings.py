@@ -101,7 +101,7 @@ def _possible(reading: Reading) -> Reading:
         dt.date.fromisocalendar(2020 if r.year is None else r.year, r.week, 1)
     if r.year == 0 or not 1 <= (r.quarter or 1) <= 4 or not 1 <= (r.half or 1) <= 2:
         raise ValueError("no such year, or part of one")
-    if r.clock and r.clock >= "24:01":
+    if r.clock and r.clock[:5] > "24:00":
         raise ValueError(f"{r.clock} is no time of day")
     return reading
 
@@ -132,6 +132,8 @@ def _value(kind: str, text: str, rules: Ruleset, code: str) -> Value | None:
 def _clock(values: dict[str, Any]) -> None:
     """ "Viertel nach drei am Nachmittag"; ``past`` are minutes after the hour, fewer than none before it."""
     hour, minute, half = values.pop("hour"), values.pop("minute", 0), values.pop("half_day", "")
+    if half in ("am", "pm") and hour > 12:
+        raise ValueError(f"{hour} {half} is no hour")
     hour += 12 if half in ("pm", "noon", "night") and _AFTER_NOON[half](hour) else 0
     hour -= 12 if half == "am" and hour == 12 else 0
     if "past" in values:

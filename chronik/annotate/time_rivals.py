@@ -9,11 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from chronik.annotate.time_check import located
 from chronik.annotate.time_readings import readings
 from chronik.annotate.time_rules import Ready, TimeRule, ruleset
 from chronik.annotate.times import find_times
 from chronik.model import Article, Document, Time
+
+# Fields of a rule that say which words it reads; what it says of them lies in its readings and in the other fields.
+_FORM = {"name", "match", "no_match", "pattern", "before", "not_before", "after", "not_after", "runs_on"}
+_FORM |= {"kind", "sets", "mod"}
 
 
 class _Sight(NamedTuple):
@@ -62,7 +68,11 @@ def _sights(code: str) -> Iterator[_Sight]:
             for start, end in spans:
                 found = tuple(t for t in times if start <= t.start and t.end <= end)
                 readers = tuple(
-                    r for r in rules.rules if readings(rules, r, text[start:end], code) and r.allows(text, start, end)
+                    r
+                    for r in rules.rules
+                    if readings(rules, r, text[start:end], code)
+                    and r.allows(text, start, end)
+                    and (r.rule.runs_on or not text[end : end + 1].isalnum())
                 )
                 yield _Sight(rule, text[start:end], found, readers)
 
@@ -105,5 +115,7 @@ def _shadowed(name: str, seen: list[_Sight]) -> str:
 def _alike(a: Ready, b: Ready, stretch: str, code: str) -> bool:
     """Do both rules say the same of ``stretch``?"""
     rules = ruleset(code)
-    same = (a.rule.type, a.rule.quant) == (b.rule.type, b.rule.quant)
-    return same and readings(rules, a, stretch, code) == readings(rules, b, stretch, code)
+    mine, other = (
+        {name: value for name, value in msgspec.structs.asdict(r.rule).items() if name not in _FORM} for r in (a, b)
+    )
+    return mine == other and readings(rules, a, stretch, code) == readings(rules, b, stretch, code)

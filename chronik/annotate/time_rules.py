@@ -135,15 +135,20 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ready(NamedTuple):
-    """A rule made ready: ``shape`` has its fields as named groups, ``classes`` says which class each is of."""
+    """A rule made ready: ``pattern`` has its fields as named groups, ``classes`` says which class each is of."""
 
     rule: TimeRule
-    shape: re.Pattern[str]
+    pattern: str
     classes: dict[str, str]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+
+    @property
+    def shape(self) -> re.Pattern[str]:
+        """The pattern, compiled when first needed: a text needs few of the rules. Raises re.error."""
+        return _compiled(self.pattern)
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Do the conditions on the surroundings hold for ``text[start:end]``?"""
@@ -187,7 +192,7 @@ def compiled(file: TimeFile, code: str) -> Ruleset:
     rules, plain = [], []
     for rule in file.rule:
         ready = _ready(rule, file, code)
-        shape = re.sub(r"\(\?P<\w+>", "(?:", ready.shape.pattern)  # RE2 is slower by far where it keeps groups
+        shape = re.sub(r"\(\?P<\w+>", "(?:", ready.pattern)  # RE2 is slower by far where it keeps groups
         plain.append(shape if rule.runs_on or shape.endswith(("\\.)", "\\.))")) else shape + r"\b")
         rules.append(ready)
     options = _RE2.Options()
@@ -195,7 +200,7 @@ def compiled(file: TimeFile, code: str) -> Ruleset:
     try:
         scan = _RE2.compile(rf"(?:\A|[^\pL\pN])(?:{'|'.join(plain)})", options)
     except _RE2.error as e:
-        raise LanguageError(_refused(file, plain, code)) from e
+        raise LanguageError(_refused(rules, plain, code)) from e
     which = _RE2.Set.FullMatchSet(options)
     for shape in plain:
         which.Add(shape)
@@ -206,10 +211,9 @@ def compiled(file: TimeFile, code: str) -> Ruleset:
 def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
     classes: dict[str, str] = {}
     try:
-        shape = _expand(rule.pattern, file, code, classes)
         return Ready(
             rule,
-            re.compile(f"(?i:{shape})"),
+            f"(?i:{_expand(rule.pattern, file, code, classes)})",
             classes,
             _condition(rf"(?:\A|\W)(?:{rule.before})\s*\Z") if rule.before else None,
             _condition(rf"(?:\A|\W)(?:{rule.not_before})\s*\Z") if rule.not_before else None,
@@ -219,8 +223,16 @@ def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
     except KeyError as e:
         raise LanguageError(f"{code}/times.toml: rule {rule.name} uses {e}, which is no class, digits or macro.") from e
     except re.error as e:
-        where = _where(rule, e)
-        raise LanguageError(f"{code}/times.toml: rule {rule.name} is no regular expression: {e.msg}{where}.") from e
+        raise LanguageError(_no_expression(rule, e, code)) from e
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _no_expression(rule: TimeRule, error: re.error, code: str) -> str:
+    return f"{code}/times.toml: rule {rule.name} is no regular expression: {error.msg}{_where(rule, error)}."
 
 
 def _where(rule: TimeRule, error: re.error) -> str:
@@ -235,17 +247,20 @@ def _where(rule: TimeRule, error: re.error) -> str:
     return f" near {str(error.pattern)[max(0, (error.pos or 0) - 10) : (error.pos or 0) + 10]!r}, from a macro or digits"
 
 
-def _refused(file: TimeFile, plain: list[str], code: str) -> str:
+def _refused(rules: list[Ready], plain: list[str], code: str) -> str:
     """Which rule RE2 does not take, and what of it."""
     options = _RE2.Options()
     options.log_errors = False
-    for rule, shape in zip(file.rule, plain, strict=True):
+    for ready, shape in zip(rules, plain, strict=True):
         try:
+            re.compile(ready.pattern)
             _RE2.compile(shape, options)
+        except re.error as e:
+            return _no_expression(ready.rule, e, code)
         except _RE2.error as e:
             said = e.args[0].decode() if isinstance(e.args[0], bytes) else str(e)
             return (
-                f"{code}/times.toml: rule {rule.name} has what RE2 does not know ({said}); without look-around and "
+                f"{code}/times.toml: rule {ready.rule.name} has what RE2 does not know ({said}); without look-around and "
                 "back-references: say it with before, after and their not_ forms."
             )
     return f"{code}/times.toml: RE2 cannot hold all rules together; make some of them shorter."

@@ -127,7 +127,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
-    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end) else "")
+    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, in_years(reading, code), code)
     if _same_day(text, start, reading, previous):
@@ -167,8 +167,10 @@ def _same_day(text: str, start: int, reading: Reading, previous: Time | None) ->
     return not _NEW_SENTENCE.search(text, previous.end, start + 1)
 
 
-def _listed(text: str, start: int, end: int) -> bool:
+def _listed(text: str, start: int, end: int, previous: Time | None) -> bool:
     """Does it stand alone in its line, as what is announced does in a programme ("Samstag, 20 Uhr")?"""
+    if previous and previous.tense == "past" and "\n" not in text[previous.end : start]:
+        return False
     low, high = max(0, start - _LINE), min(len(text), end + _LINE)  # no further, for lines may be endless
     first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
     if (not first and low) or (last < 0 and high < len(text)):

@@ -19,7 +19,7 @@ from chronik.dating.days_known import event_day
 from chronik.dating.edges import narrowed
 from chronik.dating.edtf import interval
 from chronik.dating.named_days import named_days, named_value
-from chronik.dating.ranges import with_ends
+from chronik.dating.ranges import amounts, moved_by, put_behind, with_ends
 from chronik.dating.reasons import with_reasons
 from chronik.model import Reading, Time
 
@@ -105,9 +105,27 @@ def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
     for i, time in enumerate(times):
         try:
             out.append(_by_the_next(times, i, day, out) or _RESOLVE[time.reading.kind](time, day, out))
-        except (OverflowError, ValueError):  # a day that no calendar has, such as 31 June or the year 12050
-            out.append(Resolved(_UNKNOWN.get(time.reading.unit or "", "XXXX-XX-XX")))
+        except (OverflowError, ValueError):  # a day that no calendar has, such as one of the year 12050
+            out.append(Resolved(_beyond_days(time)))
+        if time.bound == "last":
+            out[-1] = _behind(out[-2], out[-1], time.reading)
     return out
+
+
+def _behind(first: Resolved, last: Resolved, reading: Reading) -> Resolved:
+    """The second half of a range, behind the first."""
+    if not (first.low and last.low and last.high):
+        return last
+    moved = put_behind(reading, last.value, (last.low, last.high), first.low)
+    return last._replace(value=moved[0], low=moved[1][0], high=moved[1][1]) if moved else last
+
+
+def _beyond_days(time: Time) -> str:
+    """The value of what has no day: of an amount of time the amount, of a date how fine it is."""
+    r = time.reading
+    if time.type == "DURATION":
+        return r.value or duration(r.amount, r.unit or "D")
+    return _UNKNOWN.get(r.unit or "", "XXXX-XX-XX")
 
 
 def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: list[Resolved]) -> Resolved | None:
@@ -241,8 +259,9 @@ def _point(time: Time, base: dt.date | None) -> Days | None:
         return None
     if r.direction > 0 and r.anchor == "written" and time.tense == "past":
         return None  # "in zwei Jahren hat er drei Bücher geschrieben"
-    moved = shift(base, r.direction * r.amount, r.unit)
-    low, high = period(moved, _BLUR.get(r.unit, "D"))
+    parts = amounts(r)
+    moved = moved_by(base, parts, r.direction)
+    low, high = period(moved, _BLUR.get(parts[-1][1], "D"))
     slack = dt.timedelta(days=round(abs((moved - base).days) * _SLACK))
     toward_base, beyond = time.mod in _LESS, time.mod in _MORE
     if r.direction < 0:
@@ -258,7 +277,7 @@ def _duration(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
         return _on(text, _point(time, _base(time, day, earlier)))
     if day is None or r.amount is None or r.unit is None or not r.direction:
         return Resolved(text)
-    far = shift(day, r.direction * r.amount, r.unit)
+    far = moved_by(day, amounts(r), r.direction)
     return Resolved(text, min(day, far), max(day, far))
 
 

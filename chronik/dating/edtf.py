@@ -10,7 +10,7 @@ _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<end>-WE)?|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)"
     r"|XX(?:-XX)?|(?P<month>\d\d)(?:-(?:XX|(?P<day>\d\d)))?))?(?:T.*)?[~?%]?"
 )
-_DIGITS = re.compile(r"(\d{2,3})X{0,2}[~?%]?")
+_DIGITS = re.compile(r"(\d{1,3})X{0,3}[~?%]?")
 _SEASON_NUMBERS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _SUBYEARS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3),
              40: (1, 6), 41: (7, 6)}  # fmt: skip
@@ -110,7 +110,7 @@ def edtf_of(time: Time) -> str | None:
 def _whole(time: Time) -> str | None:
     """The value of a date in EDTF, what is not known of it as "X"; None where EDTF has no such form."""
     day = (time.value or "").partition("T")[0]
-    if re.fullmatch(r"\d{2,3}", day):
+    if re.fullmatch(r"\d{1,3}", day):
         return day.ljust(4, "X")
     year, _, part = day.partition("-")
     if part in _SEASON_NUMBERS:

@@ -10,13 +10,14 @@ unit, with "~" (EDTF, ISO 8601-2) where the amount is only about so. None is an 
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from chronik.dating.certain import common
-from chronik.dating.days import shift, value
+from chronik.dating.days import Days, shift, value
 from chronik.dating.days_known import event_day
 from chronik.dating.edtf import interval
 from chronik.model import Reading, Time
@@ -25,6 +26,8 @@ _AMOUNTS = ("duration", "shift")
 _PLAIN_MODS = (None, "START", "MID", "END")
 _FINER = {"CENTURY": "DECADE", "DECADE": "Y", "Y": "M", "Q": "M", "M": "D", "W": "D", "WE": "D"}
 _TOO_FINE = ("S", "MIN", "H")
+_PART = re.compile(r"(\d+(?:\.\d+)?)(DE|CE|[YMWD])")
+_LARGE = {"DE": "DECADE", "CE": "CENTURY"}
 _WEEK = dt.timedelta(days=7)
 
 
@@ -45,7 +48,9 @@ def with_ends(times: Sequence[Time], days: Sequence[dt.date]) -> tuple[Time, ...
     for i, time in enumerate(times):
         if time.bound == "last":
             out[i - 1 : i + 1] = _closed(out[i - 1], time, days)
-        elif time.bound not in ("", "first") or time.reading.until or _is_counted(time):
+        elif time.reading.until and time.value:
+            out[i] = _over_both(time, f"{time.reading.until.year:04}")
+        elif time.bound not in ("", "first") or _is_counted(time):
             out[i] = _with(time, _ends(time, days))
     return tuple(out)
 
@@ -54,8 +59,6 @@ def _ends(time: Time, days: Sequence[dt.date]) -> Ends:
     """The ends of an interval that one expression speaks of."""
     if time.type == "DURATION":
         return _measured(time, days)
-    if time.reading.until and time.value:
-        return Ends(time.value, _far_value(time.reading.until))
     if time.bound == "until":
         return Ends(finish=_up_to(time, days))
     return Ends(time.value, _written(days) if time.bound == "still" else None)
@@ -70,8 +73,10 @@ def _written(days: Sequence[dt.date]) -> str | None:
     return common([d.isoformat() for d in days]) or None if days else None
 
 
-def _far_value(until: Reading) -> str | None:
-    return None if until.year is None else f"{until.year:04}"
+def _over_both(time: Time, last: str) -> Time:
+    """ "2019/20", whose days are those of both years."""
+    days = interval(last)
+    return msgspec.structs.replace(time, begin=time.value, finish=last, high=days[1] if days else time.high)
 
 
 # ---------------------------------------------------------------- ranges with two halves
@@ -79,7 +84,6 @@ def _far_value(until: Reading) -> str | None:
 
 def _closed(first: Time, last: Time, days: Sequence[dt.date]) -> tuple[Time, Time]:
     """Both halves with both ends; without, where the second would end before the first begins."""
-    last = _later(first, last)
     known = not (first.low and last.high and last.high < first.low)
     ends = Ends(first.value, _up_to(last, days)) if known else Ends()
     return _with(first, ends), _with(last, ends)
@@ -89,20 +93,22 @@ def _with(time: Time, ends: Ends) -> Time:
     return msgspec.structs.replace(time, begin=ends.begin, finish=ends.finish)
 
 
-def _later(first: Time, last: Time) -> Time:
-    """``last``, moved on by a week or a year where each half was anchored alone and it came out before ``first``."""
-    r = last.reading
-    if not (first.low and last.low and last.high) or last.high >= first.low or not last.value:
-        return last
-    if r.kind == "weekday" and r.unit is None and last.low == last.high and first.low - last.high < _WEEK:
-        day = last.low + _WEEK
-        return msgspec.structs.replace(last, value=f"{day}{last.value[10:]}", low=day, high=day)
-    if r.kind == "calendar" and r.month and r.year is None and r.unit is None and last.value[:4].isdigit():
-        moved = f"{last.low.year + 1:04}{last.value[4:]}"
+def put_behind(reading: Reading, text: str, last: Days, first: dt.date) -> tuple[str, Days] | None:
+    """Value and days of the second half of a range, moved on by a week or a year to lie behind its ``first`` day.
+
+    Each half by itself may come out in another week or year ("von Freitag bis Mittwoch"). None where it need not be
+    moved or cannot be, since its year is named.
+    """
+    if last[1] >= first or reading.unit is not None:
+        return None
+    if reading.kind == "weekday" and last[0] == last[1] and first - last[1] < _WEEK:
+        day = last[0] + _WEEK
+        return f"{day}{text[10:]}", (day, day)
+    if reading.kind == "calendar" and reading.month and reading.year is None and text[:4].isdigit():
+        moved = f"{last[0].year + 1:04}{text[4:]}"
         days = interval(moved)
-        if days and days[1] >= first.low:
-            return msgspec.structs.replace(last, value=moved, low=days[0], high=days[1])
-    return last
+        return (moved, days) if days and days[1] >= first else None
+    return None
 
 
 # ---------------------------------------------------------------- amounts of time
@@ -113,7 +119,7 @@ def _is_counted(time: Time) -> bool:
     r = time.reading
     if time.type != "DURATION" or r.kind not in _AMOUNTS or not r.direction or r.amount is None:
         return False
-    return r.anchor in ("written", "event") and r.value is None
+    return r.anchor in ("written", "event")
 
 
 def _measured(time: Time, days: Sequence[dt.date]) -> Ends:
@@ -132,14 +138,29 @@ def _measured(time: Time, days: Sequence[dt.date]) -> Ends:
 
 
 def _reached(time: Time, days: Sequence[dt.date]) -> str | None:
-    """The period in which the amount ends that is counted from ``days``."""
-    r = time.reading
-    unit, amount = r.unit or "D", r.amount or 0
+    """The period in which the amount ends that is counted from ``days``, None where it is too fine for days."""
+    parts = amounts(time.reading)
+    amount, unit = parts[-1]
     if unit in _TOO_FINE:
         return None
     fine = unit if amount == int(amount) else _FINER.get(unit, "D")
     try:
-        reached = common([value(shift(day, r.direction * amount, unit), fine) for day in days])
+        reached = common([value(moved_by(day, parts, time.reading.direction), fine) for day in days])
     except (OverflowError, ValueError):  # before the year 1 or after 9999
         return None
     return f"{reached}{'' if time.mod in _PLAIN_MODS else '~'}" if reached else None
+
+
+def amounts(r: Reading) -> list[tuple[float, str]]:
+    """The parts of a reading's amount of time with their units, the largest first ("zwei Jahre und fünf Monate")."""
+    compound = _PART.findall((r.value or "").partition("T")[0])
+    if len(compound) > 1:
+        return [(float(amount), _LARGE.get(unit, unit)) for amount, unit in compound]
+    return [(r.amount or 0, r.unit or "D")]
+
+
+def moved_by(day: dt.date, parts: Sequence[tuple[float, str]], direction: int) -> dt.date:
+    """``day`` moved by amounts of time, forward (1) or back (-1). Raises OverflowError, ValueError."""
+    for amount, unit in parts:
+        day = shift(day, direction * amount, unit)
+    return day

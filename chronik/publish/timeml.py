@@ -26,6 +26,8 @@ _ROOT = (
 )
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _DCT = "t0"
+_POINTS = ("DATE", "TIME")
+_REACH = 20  # expressions before, to one of which "zwei Tage zuvor" may refer
 
 
 class _Tag(NamedTuple):
@@ -91,11 +93,12 @@ def _written(report: Report) -> tuple[str, str]:
 def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
     """A tag for each expression, t1, t2, … in the order of the text, then empty ones for what it implies."""
     spare = len(times)
+    named = {t.value: f"t{i + 1}" for i, t in reversed(list(enumerate(times))) if t.type in _POINTS}
     for i, t in enumerate(times):
-        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value)} | _function(times, i)
+        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value, t.type)} | _function(times, i)
         implied: list[_Tag] = []
         for name, value in _ends(t):
-            own[name] = _DCT if value == written else _tid_of(value, times)
+            own[name] = _DCT if value == written else named.get(value, "")
             if not own[name]:
                 spare += 1
                 own[name] = f"t{spare}"
@@ -115,7 +118,7 @@ def _function(times: tuple[Time, ...], i: int) -> dict[str, str]:
     """The attributes that say how the value was come by, and those that modify it."""
     t = times[i]
     found: dict[str, str] = {}
-    if t.type in ("DATE", "TIME") and t.reading.year is None and t.reading.year_digits is None:
+    if t.type in _POINTS and t.reading.year is None and t.reading.year_digits is None:
         found["temporalFunction"] = "true"
         anchor = _DCT if t.reading.anchor == "written" else _earlier(times, i)
         found |= {"anchorTimeID": anchor} if anchor else {}
@@ -127,7 +130,7 @@ def _earlier(times: tuple[Time, ...], i: int) -> str:
     """The last expression before, from which the days of this one come out as they are; "" where none is."""
     t = times[i]
     if t.reading.anchor == "previous" and t.low and t.high:
-        for k in reversed(range(i)):
+        for k in reversed(range(max(0, i - _REACH), i)):
             day = _counted(times[k], t.reading)
             if day and t.low <= day <= t.high:
                 return f"t{k + 1}"
@@ -136,7 +139,7 @@ def _earlier(times: tuple[Time, ...], i: int) -> str:
 
 def _counted(base: Time, reading: Reading) -> Day | None:
     """The day that ``reading`` would mean if it were counted from ``base``."""
-    if base.low is None or base.type not in ("DATE", "TIME"):
+    if base.low is None or base.type not in _POINTS:
         return None
     try:
         far = reading.kind == "shift" and reading.amount and reading.unit
@@ -152,11 +155,6 @@ def _ends(t: Time) -> Iterator[tuple[str, str]]:
             value = timex_value(end.removesuffix("~")) if end else UNKNOWN
             if value != UNKNOWN:
                 yield name, value
-
-
-def _tid_of(value: str, times: tuple[Time, ...]) -> str:
-    """The expression that names the value in the text itself, "" where none does."""
-    return next((f"t{i + 1}" for i, t in enumerate(times) if t.value == value and t.type in ("DATE", "TIME")), "")
 
 
 # ---------------------------------------------------------------- XML

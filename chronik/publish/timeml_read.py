@@ -6,7 +6,7 @@ looked up where a duration begins or ends with it.
 """
 
 from typing import Literal
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from chronik.dating.edtf import interval
 from chronik.errors import InputError
@@ -39,15 +39,15 @@ def read_timeml(document: str | bytes) -> TimemlDocument:
     are the days that a date's value covers. Raises InputError where it is no XML or has no TEXT.
     """
     try:
-        root = ElementTree.fromstring(document)
-    except (ElementTree.ParseError, ValueError) as e:
+        root = fromstring(document)
+    except (ParseError, ValueError) as e:
         raise InputError(f"This is no TimeML document ({e}); give one document, as it was written.") from e
     body = next(root.iter("TEXT"), None)
     if body is None:
         raise InputError("This TimeML document has no TEXT; give one in the layout of TempEval-3.")
     values = {tag.get("tid", ""): tag.get("value", "") for tag in root.iter("TIMEX3")}
-    times: list[Time] = []
-    text = "".join(_walk(body, 0, values, times))
+    text, tags = _text(body)
+    times = [_time(tag, start, text[start:end], values) for tag, start, end in tags if end > start]
     created = next((t for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"), None)
     title = root.find("TITLE")
     return TimemlDocument(
@@ -59,20 +59,27 @@ def read_timeml(document: str | bytes) -> TimemlDocument:
     )
 
 
-def _walk(element: ElementTree.Element, start: int, values: dict[str, str], times: list[Time]) -> list[str]:
-    """The text within an element that begins at ``start``; expressions in it go to ``times``."""
-    parts = [element.text or ""]
-    at = start + len(parts[0])
-    for child in element:
-        inside = "".join(_walk(child, at, values, times))
-        if child.tag == "TIMEX3" and inside:
-            times.append(_time(child, at, inside, values))
-        parts += [inside, child.tail or ""]
-        at += len(inside) + len(parts[-1])
-    return parts
+def _text(body: Element) -> tuple[str, list[tuple[Element, int, int]]]:
+    """The text within TEXT, and each TIMEX3 with its extent there. No recursion: others may nest as they like."""
+    parts = [body.text or ""]
+    at = len(parts[0])
+    tags: list[tuple[Element, int, int]] = []
+    inside = [(body, 0, iter(body))]
+    while inside:
+        element, start, children = inside[-1]
+        child = next(children, None)
+        if child is not None:
+            inside.append((child, at, iter(child)))
+            parts.append(child.text or "")
+        else:
+            inside.pop()
+            tags += [(element, start, at)] if element.tag == "TIMEX3" else []
+            parts.append((element.tail or "") if inside else "")
+        at += len(parts[-1])
+    return "".join(parts), tags
 
 
-def _time(tag: ElementTree.Element, start: int, text: str, values: dict[str, str]) -> Time:
+def _time(tag: Element, start: int, text: str, values: dict[str, str]) -> Time:
     kind = _TYPES.get(tag.get("type", ""), "DATE")
     value = own_value(tag.get("value", ""))
     low, high = interval(value) or (None, None)

@@ -8,7 +8,7 @@ Chronik writes a decade and a century in a duration as KRAUTS and HeidelTime do 
 import re
 
 from chronik.dating.days import ONE
-from chronik.model import Time
+from chronik.model import Time, TimeType
 
 UNKNOWN = "XXXX-XX-XX"
 _POINTS = ("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "START", "MID", "END", "APPROX")
@@ -24,23 +24,28 @@ _ALLOWED = re.compile(
     rf"|P(?=.{{2}})(?:{_N}Y)?(?:{_N}M)?(?:{_N}D)?(?:T(?=.)(?:{_N}H)?(?:{_N}M)?(?:{_N}S)?)?|P{_N}[WLECQ]"  # Duration
 )
 _WEEKENDS = re.compile(r"P(\d+|X)WE")
+_ZONE = re.compile(r"(?<=T\d\d:\d\d)[+-]\d\d:?\d\d$")
 
 
-def timex_value(value: str | None) -> str:
-    """The ``value`` of a TIMEX3 for a value of Chronik's; XXXX-XX-XX where the schema has no word for it.
+def timex_value(value: str | None, kind: TimeType = "DATE") -> str:
+    """The ``value`` of a TIMEX3 of that type for a value of Chronik's; XXXX-XX-XX where the schema has no word for it.
 
-    A weekend is two days, a working day some day of a week (its ``WD`` is no day that the schema has).
+    Weekends are counted in days, two each, and where they recur are the weekend of any week; a working day is some day
+    of the week (``WD`` is no day that the schema has); a clock time in another zone than UTC loses its zone, which the
+    text still says. A fiscal year (FY2007) is no year of the calendar, so nothing is left of it.
     """
     if value is None:
         return UNKNOWN
     weekends = _WEEKENDS.fullmatch(value)
-    if weekends:
+    if weekends and kind == "SET":
+        value = "XXXX-WXX-WE"
+    elif weekends:
         value = "PXD" if weekends[1] == "X" else f"P{2 * int(weekends[1])}D"
     elif value.startswith("P"):
-        value = value.removesuffix("E").removesuffix("D") + "E" if value.endswith("DE") else value
-        value = value.removesuffix("CE") + "C" if value.endswith("CE") else value
+        value = re.sub("(?:DE|CE)$", lambda m: {"DE": "E", "CE": "C"}[m[0]], value)
     elif value.endswith("-WD"):
         value = value.removesuffix("WD") + "X"
+    value = _ZONE.sub("", value)
     return value if _ALLOWED.fullmatch(value) else UNKNOWN
 
 
