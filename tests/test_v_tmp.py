@@ -253,7 +253,7 @@ def stories(draw: st.DrawFn) -> tuple[str, str]:
     return code, " ".join(draw(st.lists(sentence, min_size=1, max_size=4)))
 
 
-@settings(max_examples=6001, deadline=None)
+@settings(max_examples=8001, deadline=None)
 @given(stories(), DAYS, st.integers(0, 500), st.integers(0, 500), st.lists(st.floats(0, 1), min_size=4, max_size=8))
 def test_only_what_holds_on_every_day_is_kept(
     story: tuple[str, str], first: dt.date, width: int, best: int, shares: list[float]

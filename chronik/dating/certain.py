@@ -1,5 +1,6 @@
 """What values have in common that one expression takes on several days of writing: only that is certain."""
 
+import re
 from collections.abc import Sequence
 
 
@@ -7,7 +8,7 @@ def common(values: Sequence[str], loose: str = "") -> str:
     """The longest common beginning of TIMEX3 values in whole parts ("2021-12"), or else ``loose``.
 
     ``loose`` is the value without any day of writing; a weekday or a clock time keeps it, for a year or a month
-    would not say what recurs in them.
+    would not say what recurs in them. Where even it says more than all values do, only its form is kept ("XXXX-XX").
     """
     if all(value == values[0] for value in values):
         return values[0]
@@ -19,4 +20,4 @@ def common(values: Sequence[str], loose: str = "") -> str:
         if len(set(column)) > 1:
             break
         shared.append(column[0])
-    return "-".join(shared) or loose
+    return "-".join(shared) or (re.sub(r"\d", "X", loose.partition("T")[0]) if loose[:1].isdigit() else loose)
