@@ -51,8 +51,10 @@ def check_language(code: str) -> list[str]:
 
 
 def language_notes(code: str, paths: Iterable[str | Path] = ()) -> list[str]:
-    """What is no fault but good to know of the time rules: pairs whose order decides; rules idle in the texts given."""
-    notes = time_rivals.rival_notes(code)
+    """What is no fault but good to know of the time rules: pairs of rules whose order decides, words with a meaning in
+    each of two classes, and rules that find nothing in the texts given.
+    """
+    notes = [*time_rivals.rival_notes(code), *time_check.word_notes(code)]
     paths = list(paths)
     if paths:
         articles = [a for a in read(paths) if not isinstance(a, Skipped) and a.language == code]

@@ -247,7 +247,10 @@ def check_language_command(
         list[str] | None,
         typer.Option("--text", help="Reports of yours: also say which time rules find nothing in them."),
     ] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="Also say where the order of time rules matters.")] = False,
+    notes: Annotated[
+        bool,
+        typer.Option("--notes", help="Also say where the order of time rules decides."),
+    ] = False,
 ) -> None:
     """Run the examples of every rule of a language, and say what in its time rules is wrong, shadowed or unused."""
     code = use_own(Path(language)) if any(mark in language for mark in "/\\") else language

@@ -1,9 +1,11 @@
 """What ``chronik check-language`` says to somebody who changes rules for time expressions."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -200,6 +202,13 @@ def test_file_that_cannot_be_read(checked: Check, name: str) -> None:
     with pytest.raises(LanguageError, match=r"times\.toml cannot be used: ") as raised:
         checked(text)
     assert said in str(raised.value)
+
+
+def test_the_rule_that_contributing_shows_is_one(checked: Check) -> None:
+    page = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"(?m)^       \[\[rule\]\]\n(?:       .+\n)+", page)
+    assert checked(HEAD + textwrap.dedent(shown)) == []
+    assert checked(HEAD + textwrap.dedent(shown).replace("15TAF", "15TEV")) != []
 
 
 def test_notes_name_pairs_whose_order_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

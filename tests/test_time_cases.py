@@ -8,9 +8,9 @@ bars; three columns with tabs between them. A sentence without brackets must giv
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from chronik.annotate.times import find_times
 from chronik.dating.anchor import anchor_times
@@ -30,7 +30,7 @@ def cases() -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
-def parameters() -> list[ParameterSet]:
+def parameters() -> list[Any]:
     """A case with a reason is a known failure, strict."""
     return [
         pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=why)] if why else []) for *row, why in cases()

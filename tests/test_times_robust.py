@@ -81,18 +81,21 @@ def _is_day(year: int, month: int, day: int) -> bool:
 # ---------------------------------------------------------------- impossible days, odd characters
 
 ODD = (
-    "31. Februar", "31. Juni", "30.2.", "31.11.2021", "32.1.2021", "00.00.0000", "1.13.2020", "29. Februar", "2021-02-30",
-    "2021-13-01", "0000-00-00", "im Jahr 0", "24:61 Uhr", "24:30 Uhr", "25 Uhr", "24 Uhr", "KW 54", "KW 53", "KW 0",
-    "5. Quartal", "31. September nächsten Jahres", "29. Februar nächsten Jahres", "31. November desselben Jahres",
-    "vom 28. bis 31. Februar 2021", "29. Februar bis 3. März 2021", "Nacht zum 31. April", "vor 9999 Jahren",
-    "in 99999999999 Jahren", "vor 1e9 Jahren", "im 99. Jahrhundert", "im 1. Jahrhundert", "2019/99", "1.1.01", "2020-W60",
-    "February 30, 2020", "31 June", "2/30/14", "13 pm", "0 am", "at 24:30", "week 54", "the year 0", "99999 years ago",
+    "31. Februar", "31. Juni", "30.2.", "31.11.2021", "32.1.2021", "00.00.0000", "1.13.2020", "29. Februar",
+    "2021-02-30", "2021-13-01", "0000-00-00", "im Jahr 0", "24:61 Uhr", "24:30 Uhr", "25 Uhr", "24 Uhr", "KW 54",
+    "KW 53", "KW 0", "5. Quartal", "31. September nächsten Jahres", "29. Februar nächsten Jahres",
+    "31. November desselben Jahres", "vom 28. bis 31. Februar 2021", "29. Februar bis 3. März 2021",
+    "Nacht zum 31. April", "vor 9999 Jahren", "in 99999999999 Jahren", "vor 1e9 Jahren", "im 99. Jahrhundert",
+    "im 1. Jahrhundert", "2019/99", "1.1.01", "2020-W60", "February 30, 2020", "31 June", "2/30/14", "13 pm",
+    "0 am", "at 24:30", "week 54", "the year 0", "99999 years ago",
+    "9" * 400 + " Jahre", "vor zwei Jahren und " + "9" * 400 + " Monaten", "1" * 40 + " days ago", "P" + "9" * 30 + "Y",
 )  # fmt: skip
 ODDER = (
-    " ", " ", ".", "..", ",", "-", "–", "/", ":", "\n", "\n\n", "\u00a0", "\u200b", "\u00ad", "\u202e", "\u2067", "\ufeff",
-    "\x00", "„", "“", "»", "'", '"', "(", ")", "😀", "👨‍👩‍👧", "e\u0308", "Ma\u0308rz", "\u0308", "שלום", "٣", "½", "Ⅳ", "²",
-    "am", "vom", "bis", "von", "zwischen", "und", "seit", "vor", "in", "the", "of", "Mai", "May", "Freitag", "2021",
-    "heute", "zwei Tage zuvor", "desselben Jahres", "Uhr", "20", "1000000", "später", "jeden", "Ende", "Anfang", "zuvor",
+    " ", " ", ".", "..", ",", "-", "–", "/", ":", "\n", "\n\n", "\u00a0", "\u200b", "\u00ad", "\u202e", "\u2067",
+    "\ufeff", "\x00", "„", "“", "»", "'", '"', "(", ")", "😀", "👨‍👩‍👧", "e\u0308", "Ma\u0308rz", "\u0308", "שלום",
+    "٣", "½", "Ⅳ", "²", "am", "vom", "bis", "von", "zwischen", "und", "seit", "vor", "in", "the", "of", "Mai",
+    "May", "Freitag", "2021", "heute", "zwei Tage zuvor", "desselben Jahres", "Uhr", "20", "1000000", "später",
+    "jeden", "Ende", "Anfang", "zuvor",
 )  # fmt: skip
 TOKENS = st.one_of(st.sampled_from(ODD), st.sampled_from(ODDER), st.from_regex(r"\A[0-9.:/ -]{1,12}\Z"))
 
@@ -187,7 +190,7 @@ def test_work_grows_with_length(parts: list[str], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Am 3. Mai 2020 um 20 Uhr, zwei Tage zuvor, ", "1.", "20 Uhr ", "am selben Tag ", "x2020 ", "„\"“ "]
+    "piece", ["Am 3. Mai 2020 um 20 Uhr, zwei Tage zuvor, ", "1.", "20 Uhr ", "am selben Tag ", "x2020 ", '„"“ ']
 )
 def test_time_grows_with_length(piece: str) -> None:
     """Eight times the text takes about eight times the time; 64 would be quadratic. Tried thrice, for loads vary."""
@@ -215,18 +218,20 @@ def test_endless_text_is_worked_through(text: str) -> None:
 
 PHRASES = {
     "de": (
-        "am Freitag", "gestern", "letzte Woche", "im Mai", "am 3. Mai", "am 29. Februar", "seit Mai", "vor zwei Wochen",
-        "vor drei Jahren", "in den kommenden Monaten", "am Wochenende", "im nächsten Quartal", "zwei Tage zuvor",
-        "am selben Tag", "im Jahr darauf", "Ende des Jahres", "im Sommer", "bis Ende September", "um 20 Uhr", "heute Abend",
-        "am Abend", "letzten Freitag", "diesen Samstag", "zu Ostern", "in KW 53", "am Montag, 31.12.", "im Mai 2020",
-        "vom 28. Dezember bis 3. Januar", "von Freitag bis Mittwoch", "am Tag darauf", "seit drei Wochen", "vorigen Monat",
-        "im laufenden Jahrzehnt", "in der Nacht", "Mitte Dezember", "bis heute", "2021", "am 5. Mai 2020", "am Heiligabend",
+        "am Freitag", "gestern", "letzte Woche", "im Mai", "am 3. Mai", "am 29. Februar", "seit Mai",
+        "vor zwei Wochen", "vor drei Jahren", "in den kommenden Monaten", "am Wochenende", "im nächsten Quartal",
+        "zwei Tage zuvor", "am selben Tag", "im Jahr darauf", "Ende des Jahres", "im Sommer", "bis Ende September",
+        "um 20 Uhr", "heute Abend", "am Abend", "letzten Freitag", "diesen Samstag", "zu Ostern", "in KW 53",
+        "am Montag, 31.12.", "im Mai 2020", "vom 28. Dezember bis 3. Januar", "von Freitag bis Mittwoch",
+        "am Tag darauf", "seit drei Wochen", "vorigen Monat", "im laufenden Jahrzehnt", "in der Nacht",
+        "Mitte Dezember", "bis heute", "2021", "am 5. Mai 2020", "am Heiligabend",
     ),
     "en": (
-        "on Friday", "yesterday", "last week", "in May", "on May 3", "since May", "two weeks ago", "in three years",
-        "in the coming months", "this weekend", "next quarter", "two days earlier", "the same day", "a year later",
-        "at the end of the year", "in the summer", "by Friday", "at 8 pm", "tonight", "last Friday", "this Saturday",
-        "from Friday to Wednesday", "for the past two weeks", "last month", "early next year", "in May 2020", "on Easter",
+        "on Friday", "yesterday", "last week", "in May", "on May 3", "since May", "two weeks ago",
+        "in three years", "in the coming months", "this weekend", "next quarter", "two days earlier",
+        "the same day", "a year later", "at the end of the year", "in the summer", "by Friday", "at 8 pm",
+        "tonight", "last Friday", "this Saturday", "from Friday to Wednesday", "for the past two weeks",
+        "last month", "early next year", "in May 2020", "on Easter",
     ),
 }  # fmt: skip
 TENSES = {"de": (" kam sie.", " wird sie kommen.", " kommt sie.", "."), "en": (" she came.", " she will come.", ".")}

@@ -6,6 +6,7 @@ tense of its neighbours, the nearer first. Perfect is an auxiliary with a partic
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from chronik.annotate.time_rules import TenseWords, ruleset
@@ -13,8 +14,8 @@ from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
 _NEAR = 40  # characters in which the words just before an expression lie
-_STOP = re.compile(  # not after an ordinal ("am 15. April"); opens with all that can begin a stop, for speed
-    r"[.!?…;:\n](?:(?<=[.!?…])(?<!\d\.)[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
+_STOP = re.compile(  # not after an ordinal ("am 15. April") or a letter ("p.m. EDT"); opens with all that can begin a stop, for speed
+    r"[.!?…;:\n](?:(?<=[.!?…])(?<!\d\.)(?<![\s.]\w\.)[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"
 )
 _CLAUSE = r"[,\s()„“”\"»«—](?:(?<=,)\s|(?<=\s)(?:[–—-]+|{words})\s|(?<=[()„“”\"»«—]))"
 
@@ -42,7 +43,8 @@ class Lexicon(NamedTuple):
 def lexicon(code: str) -> Lexicon:
     """Tense patterns of a language."""
     words: TenseWords = ruleset(code).file.tense
-    patterns = {name: rf"\b(?:{getattr(words, name)})\b" for name in Lexicon._fields}
+    # Half of all borders end a word: the look-ahead passes them over before the many verbs are tried.
+    patterns = {name: rf"\b(?=[\w'])(?:{getattr(words, name)})\b" for name in Lexicon._fields}
     patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
     patterns["backward"] = rf"(?:\A|\W)(?i:{words.backward})\s*\Z"
     patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
@@ -55,19 +57,20 @@ def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     if words.backward.search(text[max(0, start - _NEAR) : start]):
         return "past"
     clauses = _clauses(text, start, end, code)
-    tense: Tense = next(filter(None, (tense_of(clause, at, code) for clause, at in clauses)), "")
-    return "past" if tense != "past" and words.recalled.search(clauses[0][0]) else tense
+    own, at = next(clauses)
+    tense = tense_of(own, at, code) or next(filter(None, (tense_of(*other, code) for other in clauses)), "")
+    return "past" if tense != "past" and words.recalled.search(own) else tense
 
 
 def is_recalled(text: str, start: int, end: int, code: str) -> bool:
     """Whether the clause that holds ``text[start:end]`` tells of an earlier plan ("sollte ursprünglich …")."""
-    words, _ = _clauses(text, start, end, code)[0]
+    words, _ = next(_clauses(text, start, end, code))
     return bool(lexicon(code).recalled.search(words))
 
 
 def clause_tense(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the very clause that holds ``text[start:end]``, "" where it has no finite verb."""
-    words, at = _clauses(text, start, end, code)[0]
+    words, at = next(_clauses(text, start, end, code))
     return tense_of(words, at, code)
 
 
@@ -77,7 +80,7 @@ def state_of_affairs(text: str, start: int, end: int, code: str) -> bool:
     "Heute werden die Daten elektronisch erfasst" and "wird es zum Problem" have an auxiliary of the future and no
     infinitive at their end: they are passive or tell of a change, in the present.
     """
-    words, at = _clauses(text, start, end, code)[0]
+    words, at = next(_clauses(text, start, end, code))
     tense = tense_of(words, at, code)
     if tense != "future":
         return tense != "past"
@@ -96,10 +99,11 @@ def _ends_in_infinitive(words: str, known: Lexicon) -> bool:
 
 def clause_words(text: str, start: int, end: int, code: str) -> list[str]:
     """Words of the very clause that holds ``text[start:end]``, in lower case, the expression itself left out."""
-    return re.findall(r"[\w'’]+", _clauses(text, start, end, code)[0][0].lower())
+    words, _ = next(_clauses(text, start, end, code))
+    return re.findall(r"[\w'’]+", words.lower())
 
 
-def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]]:
+def _clauses(text: str, start: int, end: int, code: str) -> Iterator[tuple[str, int]]:
     """Clauses of the sentence around ``text[start:end]``, its own first, and where in each the expression lies."""
     clause = lexicon(code).clause
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
@@ -109,11 +113,12 @@ def _clauses(text: str, start: int, end: int, code: str) -> list[tuple[str, int]
     after = clause.split(right[: stop.start()] if stop else right)
     if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
         after = after[1:]
-    clauses = [(f"{before[-1]} ~ {after[0]}", len(before[-1]))]
+    yield f"{before[-1]} ~ {after[0]}", len(before[-1])
     for i in range(1, max(len(before), len(after))):
-        clauses += [(before[-1 - i], len(before[-1 - i]))] if i < len(before) else []
-        clauses += [(after[i], 0)] if i < len(after) else []
-    return clauses
+        if i < len(before):
+            yield before[-1 - i], len(before[-1 - i])
+        if i < len(after):
+            yield after[i], 0
 
 
 def tense_of(clause: str, at: int, code: str) -> Tense:

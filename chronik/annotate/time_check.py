@@ -173,6 +173,18 @@ def _two_meanings(file: TimeFile) -> Iterator[str]:
                     )
 
 
+def word_notes(code: str) -> list[str]:
+    """Words of two classes, with a meaning for each: no fault, but a rule that holds both classes must choose."""
+    classes = read(code, "times", TimeFile).classes
+    notes = []
+    for a, b in itertools.combinations(classes, 2):
+        both = [w for w in classes[a] if w in classes[b] and classes[a][w] != classes[b][w]]
+        if both:
+            said = ", ".join(f'"{w}" is {classes[a][w]!r} there and {classes[b][w]!r} here' for w in both[:3])
+            notes.append(f"[classes.{b}] shares words with [classes.{a}]: {said}; take care which one a pattern names.")
+    return [located(note, code) for note in notes]
+
+
 def _examples(file: TimeFile) -> Iterator[str]:
     """Rules that show nothing of what they do, and two of one name."""
     names = [rule.name for rule in file.rule]

@@ -1,10 +1,19 @@
 """From the words a rule caught to a Reading: what the expression says, before anything is counted.
 
 Each field of the rule's pattern is turned by its name: a class gives the value that its table has for the
-word, digits their number. Some fields are not fields of Reading but make one: ``number`` (the amount),
-``hour``, ``minute``, ``half_day`` and ``zone`` (the clock), ``yy`` (a year of two digits), ``decade`` and ``century``
-(the year's first digits), ``feast`` ("12-25", or days from Easter), ``more`` and ``more_unit`` (the second part
-of a compound duration), ``approx`` and ``edge`` (the TIMEX3 mod).
+word, digits their number. Some fields are not fields of Reading but make one:
+
+``number``, ``plus``, ``minutes``   the amount; what is added ("und eine halbe"); an amount of minutes ("Viertelstunde")
+``hour``, ``minute``, ``zone``      the clock; ``past``: minutes after the hour, negative before it ("halb vier": -30);
+                                    ``half_day``: am, pm, noon, night, for hours up to twelve
+``yy``, ``decade``, ``century``     a year of two digits; the year's first digits
+``feast``                           "12-25" is its month and day too; ids and "easter39" are worked out when anchored
+``more``, ``third``, ``fourth``     further parts of a compound duration, each with its ``…_unit``
+``approx``, ``edge``, ``freq``      the TIMEX3 mod and freq
+
+Fields of Reading whose sense hangs on others: ``nth`` counts weekdays, days, weeks or weekends (``unit``) in a month,
+or weekdays after or before (``direction``) a feast; ``amount`` with a weekday and ``unit`` W counts weeks off.
+In a range, fields named ``until_…`` are the second half's own.
 """
 
 import datetime as dt
@@ -28,6 +37,8 @@ _AFTER_NOON: dict[str, Callable[[int], bool]] = {  # is an hour so called one of
     "night": lambda hour: 6 < hour <= 12,
 }
 _UNITS = ("S", "MIN", "H", "D", "WE", "W", "M", "Q", "Y", "DECADE", "CENTURY")  # smallest first
+
+_LONGEST = 1e11  # of any unit; the world is 14 thousand million years old
 
 Value = int | float | str
 
@@ -57,7 +68,7 @@ def readings(rules: Ruleset, ready: Ready, hit: str, code: str) -> tuple[Found, 
     if any(value is None for _, value in fields):
         return ()
     if "a" not in caught:
-        return _to_far_end(_found((0, len(hit)), fields, ready), fields)
+        return _to_far_end(_found(m.span("it" if "it" in caught else 0), fields, ready), fields)
     first = [(name, value) for name, value in fields if not name.startswith("until_")]
     own = [(name.removeprefix("until_"), value) for name, value in fields if name.startswith("until_")]
     hour = any(name == "hour" for name, _ in own)  # a new hour has minutes of its own
@@ -76,7 +87,7 @@ def _found(span: tuple[int, int], fields: list[tuple[str, Value | None]], ready:
         for name in [n for n in _TURNS if n in values]:
             _TURNS[name](values)
         reading = _possible(msgspec.convert({"kind": ready.rule.kind} | values, Reading))
-    except ValueError:  # no such date or amount; msgspec.ValidationError is one too
+    except (ValueError, OverflowError):  # no such date or amount; msgspec.ValidationError is one too
         return ()
     return (Found(*span, reading, edge or approx or ready.rule.mod, f"{freq}X" if freq else None),)
 
@@ -101,6 +112,8 @@ def _possible(reading: Reading) -> Reading:
         dt.date.fromisocalendar(2020 if r.year is None else r.year, r.week, 1)
     if r.year == 0 or not 1 <= (r.quarter or 1) <= 4 or not 1 <= (r.half or 1) <= 2:
         raise ValueError("no such year, or part of one")
+    if r.amount is not None and r.amount > _LONGEST:
+        raise ValueError(f"nothing lasts {r.amount}")
     if r.clock and r.clock[:5] > "24:00":
         raise ValueError(f"{r.clock} is no time of day")
     return reading
@@ -207,8 +220,12 @@ def in_years(reading: Reading, code: str) -> Reading:
     years = {"Y": 1, "DECADE": 10, "CENTURY": 100}.get(reading.unit or "")
     if years is None or reading.value or not ruleset(code).file.durations_in_years:
         return reading
-    amount = "X" if reading.amount is None else f"{reading.amount * years:.15g}"
-    return msgspec.structs.replace(reading, value=f"P{amount}Y")
+    amount = reading.amount and reading.amount * years
+    return msgspec.structs.replace(reading, value=f"P{_digits(amount)}Y")
+
+
+def _digits(amount: float | None) -> str:
+    return "X" if amount is None else f"{amount:g}" if amount < 1e6 else str(int(amount))
 
 
 def duration(amount: float | None, unit: str) -> str:
@@ -218,7 +235,7 @@ def duration(amount: float | None, unit: str) -> str:
         return f"P{years}Y{months}M" if years else f"P{months}M"
     if unit == "Q" and amount is not None:
         amount, unit = amount * 3, "M"
-    digits = "X" if amount is None else f"{amount:g}" if amount < 1e6 else str(int(amount))
+    digits = _digits(amount)
     if unit in _CLOCK_UNITS:
         return f"PT{digits}{unit[0]}"
     return f"P{digits}{ {'DECADE': 'DE', 'CENTURY': 'CE'}.get(unit, unit) }"

@@ -68,13 +68,17 @@ def _sights(code: str) -> Iterator[_Sight]:
             for start, end in spans:
                 found = tuple(t for t in times if start <= t.start and t.end <= end)
                 readers = tuple(
-                    r
-                    for r in rules.rules
-                    if readings(rules, r, text[start:end], code)
-                    and r.allows(text, start, end)
-                    and (r.rule.runs_on or not text[end : end + 1].isalnum())
+                    rules.rules[i]
+                    for i in sorted(rules.which.Match(text[start:end]) or ())
+                    if _reads(rules.rules[i], text, start, end, code)
                 )
                 yield _Sight(rule, text[start:end], found, readers)
+
+
+def _reads(ready: Ready, text: str, start: int, end: int, code: str) -> bool:
+    """Would the rule explain ``text[start:end]``, were it the only one?"""
+    ends = ready.rule.runs_on or not text[end : end + 1].isalnum()
+    return ends and ready.allows(text, start, end) and bool(readings(ruleset(code), ready, text[start:end], code))
 
 
 def _example(example: str) -> tuple[str, list[tuple[int, int]]]:

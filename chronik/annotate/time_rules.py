@@ -37,7 +37,9 @@ class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto"). ``tensed``: the value goes by the
     tense of the clause ("in dieser Zeit" is PAST_REF in the past).
-    Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own.
+    Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own. A group
+    ``it`` marks the expression where the pattern begins with words before it: a pattern of its own "7" would have
+    every number looked at, "um 7" only those.
     """
 
     pattern: str
@@ -244,7 +246,8 @@ def _where(rule: TimeRule, error: re.error) -> str:
         except re.error as own:
             at = own.pos or 0
             return f" at character {at + 1} of its {field}, {written[at : at + 20]!r}"
-    return f" near {str(error.pattern)[max(0, (error.pos or 0) - 10) : (error.pos or 0) + 10]!r}, from a macro or digits"
+    near = str(error.pattern)[max(0, (error.pos or 0) - 10) : (error.pos or 0) + 10]
+    return f" near {near!r}, from a macro or digits"
 
 
 def _refused(rules: list[Ready], plain: list[str], code: str) -> str:
@@ -260,8 +263,8 @@ def _refused(rules: list[Ready], plain: list[str], code: str) -> str:
         except _RE2.error as e:
             said = e.args[0].decode() if isinstance(e.args[0], bytes) else str(e)
             return (
-                f"{code}/times.toml: rule {ready.rule.name} has what RE2 does not know ({said}); without look-around and "
-                "back-references: say it with before, after and their not_ forms."
+                f"{code}/times.toml: rule {ready.rule.name} has what RE2 does not know ({said}); without look-around "
+                "and back-references: say it with before, after and their not_ forms."
             )
     return f"{code}/times.toml: RE2 cannot hold all rules together; make some of them shorter."
 

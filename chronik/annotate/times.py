@@ -28,7 +28,8 @@ _NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“
 _DEADLINE_REACH = 30
 _LINE = 40  # characters beside an expression that stands alone in its line
 _BESIDE = re.compile(r"(?:[^\w\n]|\d|\b[a-zäöü]{1,3}\b|\bUhr\b)*")
-_JOINS_DAY = re.compile(r",?\s(?:am\s|vom\s|des\s|on\s)?")
+_JOINS_DAY = re.compile(r"\)?,?\s(?:am\s|vom\s|des\s|on\s)?")
+_JOINS_CLOCK = re.compile(r"\s\(")  # the same time elsewhere: "9 a.m. (1300 GMT) on Monday"
 _AMOUNTS = ("duration", "shift")
 _BY_TENSE: dict[str, str] = {"past": "PAST_REF", "future": "FUTURE_REF"}
 _WINDOW = 80  # no expression is longer
@@ -66,8 +67,9 @@ def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
             hits = _longest(text, start, end, code)
             yield from hits
             free = hits[-1].start + hits[-1].found.end if hits else _next_word(text, start)
-            window = text[free - 1 : end + _WINDOW]
-            again = rules.scan.search(window) if free < end else None
+            if free >= end:
+                break
+            again = rules.scan.search(text[free - 1 : end + _WINDOW])
             if again is None or free - 1 + again.start() >= end:
                 break
             start, end = free - 1 + again.start(), free - 1 + again.end()
@@ -80,17 +82,11 @@ def _next_word(text: str, start: int) -> int:
 
 def _longest(text: str, start: int, end: int, code: str) -> list[_Hit]:
     """The longest stretch from ``start`` on, within the candidate, that a rule explains."""
-    for stop in _stops(text, start, end):
-        hits = _classified(text, start, stop, code)
-        if hits:
-            return hits
-    return []
-
-
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Where an expression from ``start`` on may end: with the candidate, then with its words, the last one first."""
-    yield end
-    yield from (m.end() for m in reversed([*_WORD.finditer(text, start, end)]) if m.end() < end)
+    hits = _classified(text, start, end, code)
+    if hits:
+        return hits
+    shorter = (m.end() for m in reversed([*_WORD.finditer(text, start, end)]) if m.end() < end)
+    return next(filter(None, (_classified(text, start, stop, code) for stop in shorter)), [])
 
 
 def _classified(text: str, start: int, end: int, code: str) -> list[_Hit]:
@@ -183,12 +179,19 @@ def _before_its_day(times: list[Time], text: str) -> list[Time]:
     """``times`` with each time of day that is followed by its day ("um 20 Uhr am Samstag") counted from that."""
     out = times[:1]
     for time in times[1:]:
-        day, clock = time.reading, out[-1].reading
-        alone = clock.kind == "calendar" and clock.clock and clock.anchor == "written" and not _names_day(clock)
-        if alone and _names_day(day) and not day.clock and _JOINS_DAY.fullmatch(text, out[-1].end, time.start):
-            out[-1] = msgspec.structs.replace(out[-1], reading=msgspec.structs.replace(clock, anchor="next"))
+        at, follower = len(out) - 1, time
+        joins = _JOINS_DAY if _names_day(time.reading) and not time.reading.clock else None
+        while joins and at >= 0 and _clock_alone(out[at].reading) and joins.fullmatch(text, out[at].end, follower.start):
+            follower = out[at]
+            out[at] = msgspec.structs.replace(follower, reading=msgspec.structs.replace(follower.reading, anchor="next"))
+            at, joins = at - 1, _JOINS_CLOCK
         out.append(time)
     return out
+
+
+def _clock_alone(reading: Reading) -> bool:
+    clock = reading.kind == "calendar" and bool(reading.clock)
+    return clock and reading.anchor == "written" and not _names_day(reading)
 
 
 def _names_day(reading: Reading) -> bool:

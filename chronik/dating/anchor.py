@@ -107,7 +107,7 @@ def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
             out.append(_by_the_next(times, i, day, out) or _RESOLVE[time.reading.kind](time, day, out))
         except (OverflowError, ValueError):  # a day that no calendar has, such as one of the year 12050
             out.append(Resolved(_beyond_days(time)))
-        if time.bound == "last":
+        if time.bound == "last" and i:
             out[-1] = _behind(out[-2], out[-1], time.reading)
     return out
 
@@ -132,7 +132,8 @@ def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: 
     """A time of day whose day stands behind it ("um 20 Uhr am Samstag"); None for any other."""
     if times[i].reading.anchor != "next":
         return None
-    named = _RESOLVE[times[i + 1].reading.kind](times[i + 1], day, earlier)
+    following = times[i + 1]
+    named = _by_the_next(times, i + 1, day, earlier) or _RESOLVE[following.reading.kind](following, day, earlier)
     if named.unit != "D" or named.low is None:
         return None
     return Resolved(named.low.isoformat() + _hour(times[i].reading), named.low, named.low, "D")

@@ -12,6 +12,7 @@ from chronik.model import Reading, Time
 
 _REACH_BACK = 240  # days
 _REACH_ON = 300
+_FAR = 4  # years; 29 February is that far away at most, but for the turn of a century
 
 
 def choose(time: Time, day: dt.date | None) -> int | None:
@@ -19,14 +20,13 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     if day is None:
         return None
     r = time.reading
-    options = {y: d for y in range(day.year - 4, day.year + 5) if (d := _days(r, y))}
-    near = {y: d for y, d in options.items() if abs(y - day.year) <= 1} or options
+    near = _options(r, day.year, 1) or _options(r, day.year, _FAR)
     if r.weekday and r.day:
         near = {y: d for y, d in near.items() if d[0].isoweekday() == r.weekday} or near
     if not near:
         return None
     if abs(r.direction) > 1:
-        return _after_next(options, day, r.direction)
+        return _after_next(_options(r, day.year, _FAR), day, r.direction)
     past = [y for y, d in near.items() if (d[1] < day if r.direction < 0 else d[0] <= day)]
     coming = [y for y, d in near.items() if (d[0] > day if r.direction > 0 else d[1] >= day)]
     if past and r.direction < 0:
@@ -39,6 +39,11 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     if coming and time.tense in ("future", "present") and (sure or _gap(near[min(coming)], day) <= _REACH_ON):
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
+
+
+def _options(r: Reading, year: int, far: int) -> dict[int, Days]:
+    """The days that the reading means in each year from ``far`` before to ``far`` after, where the year has them."""
+    return {y: days for y in range(year - far, year + far + 1) if (days := _days(r, y))}
 
 
 def choose_month(time: Time, day: dt.date) -> tuple[int, int]:

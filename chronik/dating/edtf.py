@@ -1,6 +1,7 @@
 """TIMEX3 values and EDTF (ISO 8601-2) as days: what interval a value means, and how an interval is written."""
 
 import datetime as dt
+import functools
 import re
 
 from chronik.dating.days import SEASONS, Days, iso_week, month, months, period
@@ -17,6 +18,7 @@ _SUBYEARS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4
 _APPROXIMATE = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE")
 
 
+@functools.lru_cache(maxsize=8192)
 def interval(value: str) -> Days | None:
     """First and last day that a TIMEX3 date or an EDTF date or interval means; None where it names no days.
 

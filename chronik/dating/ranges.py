@@ -46,7 +46,7 @@ def with_ends(times: Sequence[Time], days: Sequence[dt.date]) -> tuple[Time, ...
     """
     out = list(times)
     for i, time in enumerate(times):
-        if time.bound == "last":
+        if time.bound == "last" and i:
             out[i - 1 : i + 1] = _closed(out[i - 1], time, days)
         elif time.reading.until and time.value:
             out[i] = _over_both(time, f"{time.reading.until.year:04}")
@@ -60,12 +60,12 @@ def _ends(time: Time, days: Sequence[dt.date]) -> Ends:
     if time.type == "DURATION":
         return _measured(time, days)
     if time.bound == "until":
-        return Ends(finish=_up_to(time, days))
-    return Ends(time.value, _written(days) if time.bound == "still" else None)
+        return Ends(finish=_end(time, days))
+    return Ends(_end(time, days), _written(days) if time.bound == "still" else None)
 
 
-def _up_to(time: Time, days: Sequence[dt.date]) -> str | None:
-    """The value of what closes an interval, "bis heute" being the day of writing."""
+def _end(time: Time, days: Sequence[dt.date]) -> str | None:
+    """The value of what opens or closes an interval; now ("ab sofort", "bis heute") is the day of writing."""
     return (_written(days) or time.value) if time.value == "PRESENT_REF" else time.value
 
 
@@ -85,7 +85,7 @@ def _over_both(time: Time, last: str) -> Time:
 def _closed(first: Time, last: Time, days: Sequence[dt.date]) -> tuple[Time, Time]:
     """Both halves with both ends; without, where the second would end before the first begins."""
     known = not (first.low and last.high and last.high < first.low)
-    ends = Ends(first.value, _up_to(last, days)) if known else Ends()
+    ends = Ends(first.value, _end(last, days)) if known else Ends()
     return _with(first, ends), _with(last, ends)
 
 
