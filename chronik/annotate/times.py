@@ -177,21 +177,26 @@ def _listed(text: str, start: int, end: int, previous: Time | None) -> bool:
 
 def _before_its_day(times: list[Time], text: str) -> list[Time]:
     """``times`` with each time of day that is followed by its day ("um 20 Uhr am Samstag") counted from that."""
-    out = times[:1]
-    for time in times[1:]:
-        at, follower = len(out) - 1, time
-        joins = _JOINS_DAY if _names_day(time.reading) and not time.reading.clock else None
-        while joins and at >= 0 and _clock_alone(out[at].reading) and joins.fullmatch(text, out[at].end, follower.start):
-            follower = out[at]
-            out[at] = msgspec.structs.replace(follower, reading=msgspec.structs.replace(follower.reading, anchor="next"))
-            at, joins = at - 1, _JOINS_CLOCK
-        out.append(time)
+    out = list(times)
+    for i in range(len(out) - 1, 0, -1):
+        clock, day = out[i - 1], out[i]
+        joins = _JOINS_CLOCK if day.reading.anchor == "next" else _JOINS_DAY if _only_day(day.reading) else None
+        if joins and joins.fullmatch(text, clock.end, day.start) and _seeks_day(out[: i - 1], clock, text):
+            out[i - 1] = msgspec.structs.replace(clock, reading=msgspec.structs.replace(clock.reading, anchor="next"))
     return out
 
 
-def _clock_alone(reading: Reading) -> bool:
-    clock = reading.kind == "calendar" and bool(reading.clock)
-    return clock and reading.anchor == "written" and not _names_day(reading)
+def _only_day(reading: Reading) -> bool:
+    return _names_day(reading) and not reading.clock
+
+
+def _seeks_day(earlier: list[Time], clock: Time, text: str) -> bool:
+    """Is it a time of day without a day of its own, or the same time again, in brackets?"""
+    r = clock.reading
+    if r.kind != "calendar" or not r.clock or _names_day(r):
+        return False
+    again = bool(earlier) and bool(_JOINS_CLOCK.fullmatch(text, earlier[-1].end, clock.start))
+    return r.anchor == "written" or again
 
 
 def _names_day(reading: Reading) -> bool:

@@ -77,8 +77,14 @@ def anchor_times(
 
 def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None) -> tuple[Time, ...]:
     """``times`` with their reasons; ``run`` is what they come to on the likeliest ``day``."""
-    from_another = (i for i, t in enumerate(times) if t.reading.anchor == "previous")
-    return with_reasons(times, {i: _origin(times[i], day, run, i) for i in from_another}, day)
+    origins: dict[int, int | None] = {}
+    for i, time in enumerate(times):
+        r = time.reading
+        if r.kind == "calendar" and (r.clock or r.part) and not _has_date(r):
+            origins[i] = _day_named(time, day, run, i)
+        elif r.anchor == "previous":
+            origins[i] = _origin(time, day, run, i)
+    return with_reasons(times, origins, day)
 
 
 def _on(value: str, days: Days | None, unit: str = "") -> Resolved:
@@ -211,15 +217,20 @@ def _hour(r: Reading) -> str:
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     """A clock time or part of a day: on the day its sentence names, else the last one named if near, else today."""
-    recent = earlier[-1 : -_MEMORY - 1 : -1]
-    known = next((e.low for e in recent if e.unit == "D" and e.low), None)
-    same = time.reading.anchor == "previous"
-    near = day is not None and known is not None and time.reading.part and abs((known - day).days) <= _NEAR
-    if known and (same or near):
+    named = _day_named(time, day, earlier, len(earlier))
+    known = day if named is None else earlier[named].low
+    if known:
         return Resolved(known.isoformat() + _hour(time.reading), known, known, "D")
-    if day is None:
-        return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
-    return Resolved(day.isoformat() + _hour(time.reading), day, day, "D")
+    return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
+
+
+def _day_named(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) -> int | None:
+    """Which of the expressions before place ``end`` names the day of a time of day, if one does."""
+    places = range(end - 1, max(-1, end - 1 - _MEMORY), -1)
+    named = next((i for i in places if earlier[i].unit == "D" and earlier[i].low), None)
+    known = earlier[named].low if named is not None else None
+    near = day and known and time.reading.part and abs((known - day).days) <= _NEAR
+    return named if near or time.reading.anchor == "previous" else None
 
 
 def _weekday(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
