@@ -221,6 +221,8 @@ def in_years(reading: Reading, code: str) -> Reading:
     if years is None or reading.value or not ruleset(code).file.durations_in_years:
         return reading
     amount = reading.amount and reading.amount * years
+    if amount is not None and amount < 1:  # half a year is P6M all the same
+        return reading
     return msgspec.structs.replace(reading, value=f"P{_digits(amount)}Y")
 
 

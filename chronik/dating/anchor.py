@@ -81,7 +81,8 @@ def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None
     for i, time in enumerate(times):
         r = time.reading
         if r.kind == "calendar" and (r.clock or r.part) and not _has_date(r):
-            origins[i] = _day_named(time, day, run, i)
+            named = _day_named(time, day, run, i)
+            origins[i] = named if named is None else origins.get(named) or named  # of "9 bis 17 Uhr" the day itself
         elif r.anchor == "previous":
             origins[i] = _origin(time, day, run, i)
     return with_reasons(times, origins, day)
@@ -256,10 +257,14 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
-    """The Saturday that is meant: this week's or so many weeks off; plain "am Wochenende" goes by the tense."""
+    """The Saturday that is meant: this week's or so many weeks off; plain "am Wochenende" goes by the tense.
+
+    "Kommendes Wochenende", said before the weekend, is this week's.
+    """
     r = time.reading
-    saturday = base + dt.timedelta(days=5 - base.weekday() + 7 * r.direction)
-    if r.amount or time.tense == "future" or saturday <= base:
+    weeks = r.direction - (r.direction > 0 and base.weekday() < 5)
+    saturday = base + dt.timedelta(days=5 - base.weekday() + 7 * weeks)
+    if r.amount or time.tense in ("future", "present") or saturday <= base:
         return saturday
     return saturday - dt.timedelta(days=7)
 

@@ -119,7 +119,7 @@ def choose_weekday(time: Time, day: dt.date) -> dt.date | None:
     if r.direction:
         near = _beyond(latest, coming, r.direction, day)
         return near + dt.timedelta(days=7 * (abs(r.direction) - 1)) * (1 if r.direction > 0 else -1)
-    if time.tense == "future" or time.deadline:
+    if time.tense in ("future", "present") or time.deadline:
         return coming
     return coming if time.tense != "past" and (coming - day).days + 1 < (day - latest).days else latest
 
