@@ -77,8 +77,8 @@ def _before(text: str, low: int, start: int, code: str) -> _Before:
     """The part that the words right before ``start`` give, articles and the like between them passed over."""
     words, roles = ruleset(code).file.range, _roles(code)
     about: Literal["", "any", "day"] = ""
-    tail = text[max(low, start - _REACH) : start].lower()
-    for spelled in reversed(tail.split()[-_WORDS:]):
+    tail = text[max(low, start - _REACH) : start].lower().rsplit(maxsplit=_WORDS)
+    for spelled in tail[: -_WORDS - 1 : -1]:
         word = spelled.lstrip(_OPENING)
         if word in roles:
             return _Before(roles[word], about)
@@ -129,9 +129,9 @@ def _alone(time: Time, role: Role, text: str, code: str) -> Bound:
 
 def _still(time: Time, text: str, code: str) -> bool:
     """Does what has been so since then hold to this day: present tense, or a form of it such as "ist gesperrt"?"""
-    if clause_tense(text, time.start, time.end, code) == "present":
+    if not ruleset(code).file.range.still.isdisjoint(clause_words(text, time.start, time.end, code)):
         return True
-    return not ruleset(code).file.range.still.isdisjoint(clause_words(text, time.start, time.end, code))
+    return clause_tense(text, time.start, time.end, code) == "present"
 
 
 def _mod(time: Time, before: _Before) -> str | None:

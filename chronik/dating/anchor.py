@@ -82,7 +82,7 @@ def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None
         r = time.reading
         if r.kind == "calendar" and (r.clock or r.part) and not _has_date(r):
             named = _day_named(time, day, run, i)
-            origins[i] = named if named is None else origins.get(named) or named  # of "9 bis 17 Uhr" the day itself
+            origins[i] = origins.get(named, named) if named is not None else None  # not the 9 of "9 bis 17 Uhr"
         elif r.anchor == "previous":
             origins[i] = _origin(time, day, run, i)
     return with_reasons(times, origins, day)
