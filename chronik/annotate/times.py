@@ -124,6 +124,8 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
     tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
+    if tense == "present" and text.startswith(("'s ", "’s "), end):  # "Monday's attack is": it may be over
+        tense = ""
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, in_years(reading, code), code)
     if _same_day(text, start, reading, previous):
