@@ -181,7 +181,7 @@ class Time(Record, frozen=True, kw_only=True, tag_field="kind", tag="time"):
     finish: str | None = None
     low: Day | None = None
     high: Day | None = None
-    tense: Tense = ""
+    tense: Tense = ""  # of its clause, where it may bear on the days meant
     deadline: bool = False  # "bis …", "binnen …", "by …", "spätestens …"
     bound: Bound = ""  # its part in an interval; "first" and the next expression, "last", are its two halves
     rule: str = ""

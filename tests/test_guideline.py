@@ -84,6 +84,7 @@ COLUMNS = {
     "tagged as": lambda times: "; ".join(f"`{shown(t)}`" for t in times) or "—",
     "first and last day": lambda times: "; ".join(span(t.low, t.high) for t in times),
     "begin – finish": lambda times: "; ".join(span(t.begin, t.finish) for t in times),
+    "reasons": lambda times: "; ".join(" ".join(f"`{r.clue}`" for r in t.reasons) for t in times).strip(),
     "EDTF": lambda times: "; ".join(edtf_of(t) or "" for t in times),
 }
 

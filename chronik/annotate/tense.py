@@ -13,7 +13,7 @@ from chronik.annotate.time_rules import TenseWords, ruleset
 from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
-_NEAR = 40  # characters in which the words just before an expression lie
+_NEAR = 20  # characters in which the words just before an expression lie
 # not after an ordinal ("am 15. April") or a letter ("p.m. EDT"); opens with all that can begin a stop, for speed
 _STOP = re.compile(
     r"[.!?…;:\n](?:(?<=[.!?…])(?<!\d\.)(?<![\s.]\w\.)[.!?…]*[\"“”»«']*\s+(?=[\"„“»«']?[A-ZÄÖÜ])|(?<=[;:])\s|(?<=\n)\s*\n)"

@@ -19,7 +19,7 @@ from chronik.annotate.tense import is_recalled, tense_at
 from chronik.annotate.time_ranges import bounded
 from chronik.annotate.time_readings import Found, in_years, readings
 from chronik.annotate.time_rules import Ready, ruleset
-from chronik.model import Article, Document, Reading, Time, TimeType
+from chronik.model import Article, Document, Reading, Tense, Time, TimeType
 
 Anchor = Callable[[tuple[Time, ...], dt.date, dt.date, dt.date], tuple[Time, ...]]  # as dating.anchor.anchor_times
 
@@ -123,19 +123,18 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
     reading = hit.found.reading
-    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
-    if tense == "present" and text.startswith(("'s ", "’s "), end):  # "Monday's attack is": it may be over
-        tense = ""
+    rule = hit.ready.rule
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, in_years(reading, code), code)
+    deadline = _deadline(text, start, previous, code)
+    bears = deadline or rule.tensed or _goes_by_tense(reading)
+    tense = _tense(text, start, end, previous, code) if bears else ""
     if _same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
-    if hit.ready.rule.tensed and tense in _BY_TENSE:
+    if rule.tensed and tense in _BY_TENSE:
         reading = msgspec.structs.replace(reading, value=_BY_TENSE[tense])
-    deadline = _deadline(text, start, previous, code)
     if deadline and tense == "past":  # what is over is due no more
         deadline = reading.kind not in _AMOUNTS and not is_recalled(text, start, end, code)
-    rule = hit.ready.rule
     return Time(
         start=start,
         end=end,
@@ -149,6 +148,17 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         deadline=deadline,
         rule=rule.name,
     )
+
+
+def _goes_by_tense(reading: Reading) -> bool:
+    """May the tense bear on the days that are meant? Not by "drei Jahre lang", "täglich", "jetzt"."""
+    return reading.kind not in ("set", "reference") and (reading.kind != "duration" or bool(reading.direction))
+
+
+def _tense(text: str, start: int, end: int, previous: Time | None, code: str) -> Tense:
+    """Tense of its clause; alone in its line it is announced, and in "Monday's attack is" what is told may be over."""
+    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
+    return "" if tense == "present" and text.startswith(("'s ", "’s "), end) else tense
 
 
 def _type(kind: TimeType, reading: Reading) -> TimeType:

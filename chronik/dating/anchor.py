@@ -247,7 +247,9 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     unit = r.unit or "D"
     base = _base(time, day, earlier)
     if time.type == "DURATION":
-        return _on(r.value or duration(r.amount, unit), _point(time, base))
+        fine = "D" if unit in ("D", "W") else unit
+        ago = fine if r.direction < 0 and r.anchor == "written" else ""  # "a week later" may count from it
+        return _on(r.value or duration(r.amount, unit), _point(time, base), ago)
     if base is None:
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
     moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)

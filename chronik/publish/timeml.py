@@ -15,9 +15,8 @@ from msgspec import structs
 
 from chronik.article.clean import clean
 from chronik.article.offsets import to_source
-from chronik.dating.days import shift
 from chronik.dating.edtf import edtf
-from chronik.model import Article, Day, Reading, Report, Time
+from chronik.model import Article, Report, Time
 from chronik.publish.timeml_values import MODS, UNKNOWN, length, timex_value
 
 _ROOT = (
@@ -27,7 +26,6 @@ _ROOT = (
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _DCT = "t0"
 _POINTS = ("DATE", "TIME")
-_REACH = 20  # expressions before, to one of which "zwei Tage zuvor" may refer
 
 
 class _Tag(NamedTuple):
@@ -46,6 +44,7 @@ def timeml(article: Article, report: Report, times: tuple[Time, ...]) -> str:
     year, as far as it is sure, XXXX-XX-XX where nothing is; the DCT's text is its whole interval (EDTF).
     """
     text, moved = _text(article, times)
+    tids = {t.start: f"t{i + 1}" for i, t in enumerate(times)}
     written, shown = _written(report)
     created = {"tid": _DCT, "type": "DATE", "value": written, "temporalFunction": "false"}
     created |= {"functionInDocument": "CREATION_TIME"}
@@ -55,7 +54,7 @@ def timeml(article: Article, report: Report, times: tuple[Time, ...]) -> str:
         f"<DOCID>{_characters(article.id)}</DOCID>",
         f"<DCT>{_opening(created)}>{shown}</TIMEX3></DCT>",
         *([f"<TITLE>{_characters(article.title)}</TITLE>"] if article.title else []),
-        f"<TEXT>{''.join(_marked(text, _tags(moved, written)))}</TEXT>",
+        f"<TEXT>{''.join(_marked(text, _tags(moved, written, tids)))}</TEXT>",
         "</TimeML>",
     ]
     return "\n".join(lines) + "\n"
@@ -90,12 +89,15 @@ def _written(report: Report) -> tuple[str, str]:
 # ---------------------------------------------------------------- tags
 
 
-def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
-    """A tag for each expression, t1, t2, … in the order of the text, then empty ones for what it implies."""
+def _tags(times: tuple[Time, ...], written: str, tids: dict[int, str]) -> Iterator[_Tag]:
+    """A tag for each expression, t1, t2, … in the order of the text, then empty ones for what it implies.
+
+    ``tids`` are those of the expressions by their place in the readable text, which their reasons point to.
+    """
     spare = len(times)
     named = {t.value: f"t{i + 1}" for i, t in reversed(list(enumerate(times))) if t.type in _POINTS}
     for i, t in enumerate(times):
-        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value, t.type)} | _function(times, i)
+        own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value, t.type)} | _function(t, tids)
         implied: list[_Tag] = []
         for name, value in _ends(t):
             own[name] = _DCT if value == written else named.get(value, "")
@@ -107,45 +109,23 @@ def _tags(times: tuple[Time, ...], written: str) -> Iterator[_Tag]:
                 implied.append(_Tag(t.end, t.end, end))
         if t.bound == "last" and i and t.begin and t.finish:
             spare += 1
+            between = {"beginPoint": f"t{i}", "endPoint": own["tid"], "temporalFunction": "true"}
             duration = {"tid": f"t{spare}", "type": "DURATION", "value": length(times[i - 1], t)}
-            duration |= {"beginPoint": f"t{i}", "endPoint": own["tid"], "temporalFunction": "true"}
-            implied.append(_Tag(t.end, t.end, duration))
+            implied.append(_Tag(t.end, t.end, duration | between))
         yield _Tag(t.start, t.end, own)
         yield from implied
 
 
-def _function(times: tuple[Time, ...], i: int) -> dict[str, str]:
+def _function(t: Time, tids: dict[int, str]) -> dict[str, str]:
     """The attributes that say how the value was come by, and those that modify it."""
-    t = times[i]
     found: dict[str, str] = {}
     if t.type in _POINTS and t.reading.year is None and t.reading.year_digits is None:
         found["temporalFunction"] = "true"
-        anchor = _DCT if t.reading.anchor == "written" else _earlier(times, i)
+        anchors = [tids.get(r.start or 0) for r in t.reasons if r.clue == "counted_from"]
+        anchor = next(iter(anchors), _DCT if t.reading.anchor == "written" else None)
         found |= {"anchorTimeID": anchor} if anchor else {}
     found |= {"mod": t.mod} if t.mod in MODS else {}
     return found | {k: v for k, v in (("quant", t.quant), ("freq", t.freq)) if v}
-
-
-def _earlier(times: tuple[Time, ...], i: int) -> str:
-    """The last expression before, from which the days of this one come out as they are; "" where none is."""
-    t = times[i]
-    if t.reading.anchor == "previous" and t.low and t.high:
-        for k in reversed(range(max(0, i - _REACH), i)):
-            day = _counted(times[k], t.reading)
-            if day and t.low <= day <= t.high:
-                return f"t{k + 1}"
-    return ""
-
-
-def _counted(base: Time, reading: Reading) -> Day | None:
-    """The day that ``reading`` would mean if it were counted from ``base``."""
-    if base.low is None or base.type not in _POINTS:
-        return None
-    try:
-        far = reading.kind == "shift" and reading.amount and reading.unit
-        return shift(base.low, reading.direction * (reading.amount or 0), reading.unit or "D") if far else base.low
-    except OverflowError:
-        return None
 
 
 def _ends(t: Time) -> Iterator[tuple[str, str]]:
