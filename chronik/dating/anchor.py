@@ -255,7 +255,10 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)
     if r.value == "FY":  # whose year it is, and so its days, is not known
         return Resolved(f"FY{value(moved, unit)}")
-    return _on(value(moved, unit) + _hour(r), narrowed(period(moved, unit), time.mod, time.deadline), unit)
+    days = period(moved, unit)
+    if day and base != day and r.anchor == "previous" and time.tense == "past" and days[0] > day:  # told as over
+        return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
+    return _on(value(moved, unit) + _hour(r), narrowed(days, time.mod, time.deadline), unit)
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
