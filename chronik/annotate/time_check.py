@@ -76,12 +76,13 @@ def _pattern(rule: TimeRule, file: TimeFile, code: str) -> Iterator[str]:
     """What is wrong with one pattern, and where in it."""
     try:
         (ready,) = compiled(msgspec.structs.replace(file, rule=(rule,)), code).rules
+        shape = ready.shape
     except LanguageError as e:
         yield str(e)
         return
-    if ready.shape.fullmatch("") or ready.shape.fullmatch(" "):
+    if shape.fullmatch("") or shape.fullmatch(" "):
         yield f"rule {rule.name} matches where there is nothing; make one of its parts obligatory (without ?)."
-    elif ready.shape.groups > len(ready.shape.groupindex):
+    elif shape.groups > len(shape.groupindex):
         at = re.search(r"(?<!\\)\((?!\?)", rule.pattern)
         where = f" at {rule.pattern[at.start() : at.start() + 20]!r}" if at else ", through a macro or digits"
         yield f"rule {rule.name} has a plain group{where}; write (?:…), which RE2 runs faster."

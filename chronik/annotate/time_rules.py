@@ -62,9 +62,10 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
     a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
     only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
-    what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a passive
-    or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less ``no_infinitive``),
-    ``announcing`` those that always tell of something about to be done.
+    what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a
+    passive or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less ``no_infinitive``),
+    ``announcing`` those that always tell of something about to be done, ``finite`` past forms that are never
+    participles ("das sagte"), ``reached`` what tells how far something had come by a day ("stieg bis Montag auf").
     """
 
     backward: str
@@ -81,6 +82,8 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     announcing: str
     infinitive: str
     no_infinitive: str
+    finite: str = "[^\\s\\S]"
+    reached: str = "[^\\s\\S]"
 
 
 class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +142,7 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
 class Ready(NamedTuple):
     """A rule made ready: ``pattern`` has its fields as named groups, ``classes`` says which class each is of."""
 
+    code: str
     rule: TimeRule
     pattern: str
     classes: dict[str, str]
@@ -149,8 +153,11 @@ class Ready(NamedTuple):
 
     @property
     def shape(self) -> re.Pattern[str]:
-        """The pattern, compiled when first needed: a text needs few of the rules. Raises re.error."""
-        return _compiled(self.pattern)
+        """The pattern, compiled when first needed: a text needs few of the rules. Raises LanguageError."""
+        try:
+            return _compiled(self.pattern)
+        except re.error as e:
+            raise LanguageError(_no_expression(self.rule, e, self.code)) from e
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Do the conditions on the surroundings hold for ``text[start:end]``?"""
@@ -214,11 +221,12 @@ def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
     classes: dict[str, str] = {}
     try:
         return Ready(
+            code,
             rule,
             f"(?i:{_expand(rule.pattern, file, code, classes)})",
             classes,
-            _condition(rf"(?:\A|\W)(?:{rule.before})\s*\Z") if rule.before else None,
-            _condition(rf"(?:\A|\W)(?:{rule.not_before})\s*\Z") if rule.not_before else None,
+            _condition(rf"(?<!\w)(?:{rule.before})\s*\Z") if rule.before else None,
+            _condition(rf"(?<!\w)(?:{rule.not_before})\s*\Z") if rule.not_before else None,
             _condition(rf"\s*(?:{rule.after})") if rule.after else None,
             _condition(rf"\s*(?:{rule.not_after})") if rule.not_after else None,
         )
@@ -287,7 +295,7 @@ def _expand(pattern: str, file: TimeFile, code: str, classes: dict[str, str]) ->
             return f"(?P<{group}>{number_pattern(code)})"
         if name in file.digits:
             return f"(?P<{group}>{file.digits[name]})"
-        words = sorted(file.classes[name], key=len, reverse=True)
+        words = sorted(file.classes[name], reverse=True)  # RE2 joins neighbours that begin alike
         if name in file.proper:
             return f"(?P<{group}>(?-i:{'|'.join(_word(form) for w in words for form in (w.capitalize(), w.upper()))}))"
         return f"(?P<{group}>{'|'.join(map(_word, words))})"

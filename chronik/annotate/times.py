@@ -15,7 +15,7 @@ import msgspec
 from chronik.annotate.event_anchor import event_anchor
 from chronik.annotate.nowadays import nowadays
 from chronik.annotate.ordinal_periods import counted
-from chronik.annotate.tense import is_recalled, tense_at
+from chronik.annotate.tense import is_recalled, is_reached, tense_at
 from chronik.annotate.time_ranges import bounded
 from chronik.annotate.time_readings import Found, in_years, readings
 from chronik.annotate.time_rules import Ready, ruleset
@@ -29,7 +29,9 @@ _DEADLINE_REACH = 30
 _LINE = 40  # characters beside an expression that stands alone in its line
 _BESIDE = re.compile(r"(?:[^\w\n]|\d|\b[a-zäöü]{1,3}\b|\bUhr\b)*")
 _JOINS_DAY = re.compile(r"\)?,?\s(?:am\s|vom\s|des\s|on\s)?")
+_OF_DAY = re.compile(r"\)?\s(?:am|vom|des|on)\s")  # whatever day was named before: "at noon on Dec. 20"
 _JOINS_CLOCK = re.compile(r"\s\(")  # the same time elsewhere: "9 a.m. (1300 GMT) on Monday"
+_GENITIVE = ("'s ", "’s ")  # "hit by Monday's storm" is no deadline
 _AMOUNTS = ("duration", "shift")
 _BY_TENSE: dict[str, str] = {"past": "PAST_REF", "future": "FUTURE_REF"}
 _WINDOW = 80  # no expression is longer
@@ -126,7 +128,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     rule = hit.ready.rule
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, in_years(reading, code), code)
-    deadline = _deadline(text, start, previous, code)
+    deadline = _deadline(text, start, previous, code) and not text.startswith(_GENITIVE, end)
     bears = deadline or rule.tensed or _goes_by_tense(reading)
     tense = _tense(text, start, end, previous, code) if bears else ""
     if _same_day(text, start, reading, previous):
@@ -134,7 +136,8 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     if rule.tensed and tense in _BY_TENSE:
         reading = msgspec.structs.replace(reading, value=_BY_TENSE[tense])
     if deadline and tense == "past":  # what is over is due no more
-        deadline = reading.kind not in _AMOUNTS and not is_recalled(text, start, end, code)
+        over = is_recalled(text, start, end, code) or is_reached(text, start, end, code)
+        deadline = reading.kind not in _AMOUNTS and not over
     return Time(
         start=start,
         end=end,
@@ -158,7 +161,7 @@ def _goes_by_tense(reading: Reading) -> bool:
 def _tense(text: str, start: int, end: int, previous: Time | None, code: str) -> Tense:
     """Tense of its clause; alone in its line it is announced, and in "Monday's attack is" what is told may be over."""
     tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
-    return "" if tense == "present" and text.startswith(("'s ", "’s "), end) else tense
+    return "" if tense == "present" and text.startswith(_GENITIVE, end) else tense
 
 
 def _type(kind: TimeType, reading: Reading) -> TimeType:
@@ -193,7 +196,9 @@ def _before_its_day(times: list[Time], text: str) -> list[Time]:
     for i in range(len(out) - 1, 0, -1):
         clock, day = out[i - 1], out[i]
         joins = _JOINS_CLOCK if day.reading.anchor == "next" else _JOINS_DAY if _only_day(day.reading) else None
-        if joins and joins.fullmatch(text, clock.end, day.start) and _seeks_day(out[: i - 1], clock, text):
+        between = joins and joins.fullmatch(text, clock.end, day.start)
+        sure = between and (joins is _JOINS_CLOCK or _OF_DAY.fullmatch(between[0]))
+        if between and (_clock_only(clock) if sure else _seeks_day(out[: i - 1], clock, text)):
             out[i - 1] = msgspec.structs.replace(clock, reading=msgspec.structs.replace(clock.reading, anchor="next"))
     return out
 
@@ -204,11 +209,15 @@ def _only_day(reading: Reading) -> bool:
 
 def _seeks_day(earlier: list[Time], clock: Time, text: str) -> bool:
     """Is it a time of day without a day of its own, or the same time again, in brackets?"""
-    r = clock.reading
-    if r.kind != "calendar" or not r.clock or _names_day(r):
+    if not _clock_only(clock):
         return False
     again = bool(earlier) and bool(_JOINS_CLOCK.fullmatch(text, earlier[-1].end, clock.start))
-    return r.anchor == "written" or again
+    return clock.reading.anchor == "written" or again
+
+
+def _clock_only(time: Time) -> bool:
+    r = time.reading
+    return r.kind == "calendar" and bool(r.clock) and not _names_day(r)
 
 
 def _names_day(reading: Reading) -> bool:
@@ -218,7 +227,7 @@ def _names_day(reading: Reading) -> bool:
 
 @functools.cache
 def _deadline_words(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i:(?:\A|\W)(?:{ruleset(code).file.deadline})\s*\Z)")
+    return re.compile(rf"(?i:(?<!\w)(?:{ruleset(code).file.deadline})\s*\Z)")
 
 
 def _deadline(text: str, start: int, previous: Time | None, code: str) -> bool:

@@ -40,6 +40,8 @@ _SLACK = 0.1  # "fast neun Jahre" are nine years less a tenth at most, "gut neun
 _LESS, _MORE = ("LESS_THAN", "EQUAL_OR_LESS"), ("MORE_THAN", "EQUAL_OR_MORE")
 _MEMORY = 50  # expressions that a reader still has in mind
 _NEAR = 2  # days around the writing within which a story stays on the day it has named
+_AHEAD = 60  # days on within which a clock time of what is announced is of the day last named
+_TOLD = 14  # days back within which a clock time of what is told is of the day last named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
             "CENTURY": "XX"}  # fmt: skip
@@ -231,7 +233,9 @@ def _day_named(time: Time, day: dt.date | None, earlier: list[Resolved], end: in
     named = next((i for i in places if earlier[i].unit == "D" and earlier[i].low), None)
     known = earlier[named].low if named is not None else None
     near = day and known and time.reading.part and abs((known - day).days) <= _NEAR
-    return named if near or time.reading.anchor == "previous" else None
+    told = day and known and time.reading.clock and time.tense == "past" and 0 <= (day - known).days <= _TOLD
+    announced = day and known and time.reading.clock and time.tense == "future" and 0 < (known - day).days <= _AHEAD
+    return named if near or told or announced or time.reading.anchor == "previous" else None
 
 
 def _weekday(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
@@ -256,20 +260,22 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     if r.value == "FY":  # whose year it is, and so its days, is not known
         return Resolved(f"FY{value(moved, unit)}")
     days = period(moved, unit)
-    if day and base != day and r.anchor == "previous" and time.tense == "past" and days[0] > day:  # told as over
+    over = day and time.tense == "past" and days[0] > day
+    if over and _origin(time, day, earlier, len(earlier)) is not None:  # what is told does not lie ahead
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
     return _on(value(moved, unit) + _hour(r), narrowed(days, time.mod, time.deadline), unit)
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
-    """The Saturday that is meant: this week's or so many weeks off; plain "am Wochenende" goes by the tense.
+    """The Saturday that is meant: this week's or so many weeks off; "am" and "dieses Wochenende" go by the tense.
 
     "Kommendes Wochenende", said before the weekend, is this week's.
     """
     r = time.reading
     weeks = r.direction - (r.direction > 0 and base.weekday() < 5)
     saturday = base + dt.timedelta(days=5 - base.weekday() + 7 * weeks)
-    if r.amount or time.tense in ("future", "present") or saturday <= base:
+    fixed = r.amount and (r.direction or time.tense != "past")  # "dieses Wochenende kamen", said on Monday, is over
+    if fixed or time.tense in ("future", "present") or saturday <= base:
         return saturday
     return saturday - dt.timedelta(days=7)
 
@@ -309,7 +315,7 @@ def _set(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
         return Resolved(r.value)
     if r.weekday:
         return Resolved(f"XXXX-WXX-{r.weekday}{_hour(r)}")
-    if r.month:
+    if r.month or r.season:
         return Resolved(_calendar_value(r, None))
     return Resolved(duration(r.amount, r.unit) if r.unit else f"XXXX-XX-XX{_hour(r)}")
 

@@ -31,7 +31,9 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     coming = [y for y, d in near.items() if (d[0] > day if r.direction > 0 else d[1] >= day)]
     if past and r.direction < 0:
         return max(past)
-    if coming and (r.direction > 0 or time.deadline):
+    # "By November only ten were left", said in December
+    told = time.tense == "past" and coming and _gap(near[min(coming)], day) > _REACH_ON
+    if coming and (r.direction > 0 or (time.deadline and not told)):
         return min(coming)
     if past and time.tense == "past" and _within_reach(near[max(past)], day, r):
         return max(past)

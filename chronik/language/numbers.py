@@ -8,6 +8,7 @@ fifty"); anderthalb, zweieinhalb, ein Dutzend. A number grouped wrongly (2.50.00
 
 import functools
 import re
+from collections.abc import Iterable
 
 from chronik.language.files import Rule, read
 
@@ -100,9 +101,25 @@ def number_pattern(code: str, words: bool = True) -> str:
     scale = "|".join(sorted(map(re.escape, t.scales), key=len, reverse=True))
     if not words:
         return rf"{digits}(?:{_SPACE}(?:{scale}))?"
-    names = "|".join(sorted(map(re.escape, word_values(code)), key=len, reverse=True))
+    names = _names(code)
     multiplier = "|".join(map(re.escape, (*t.hundred, *t.thousand)))
     return rf"(?:(?:{digits}|(?:{names})(?:{_SPACE}(?:{multiplier}))?)(?:{_SPACE}(?:{scale}))?)"
+
+
+def _names(code: str) -> str:
+    """Pattern of the words of ``word_values`` by their parts; a list of them makes an automaton ten times as large."""
+    t = table(code)
+    units = _any(w for w, v in t.small.items() if 1 <= v <= 9 and v == int(v))
+    few = _any(w for w, v in t.small.items() if 1 <= v <= 19 and v == int(v))
+    small, tens, large = _any(t.small), _any(t.tens), _any((*t.hundred, *t.thousand))
+    joiner = re.escape(t.joiner)
+    if t.units_first:
+        return rf"(?:{units}{joiner})?{tens}(?:{re.escape(t.thousand[0])})?|{few}?{large}|{small}"
+    return rf"{tens}(?:{joiner}{units})?|{large}|{small}"
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words, reverse=True)))})"
 
 
 def parse_number(text: str, code: str) -> float | None:
