@@ -13,6 +13,7 @@ from chronik.model import Reading, Reason, Time
 
 _NOWADAYS = Reading(kind="reference", value="PRESENT_REF")
 _LONG = 350  # words: shorter texts that name one near day are reports
+_CLOSE = 6  # characters between "heute" and what counts from it
 _SPARSE = 400  # words for each near day that a feature may have
 
 
@@ -27,11 +28,15 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
     near = [t for t in times if t.type != "SET" and _near_day(t.reading)]
     if not _feature(near, text):
         return tuple(_because(t, "report_of_the_day", near[0]) if _today(t) else t for t in times)
-    return tuple(_in_feature(t, text, code) if _today(t) else t for t in times)
+    long = len(text.split()) >= _LONG
+    following = [*times[1:], None]
+    return tuple(
+        _in_feature(t, after, text, code, long) if _today(t) else t for t, after in zip(times, following, strict=True)
+    )
 
 
-def _in_feature(time: Time, text: str, code: str) -> Time:
-    if not _general(time, text, code):
+def _in_feature(time: Time, after: Time | None, text: str, code: str, long: bool) -> Time:
+    if _counted_from(time, after) or not _general(time, text, code, long):
         return _because(time, "told_of_the_day", time)
     return _because(msgspec.structs.replace(time, reading=_NOWADAYS, rule="nowadays"), "feature", time)
 
@@ -49,9 +54,19 @@ def _feature(near: list[Time], text: str) -> bool:
     return words >= _LONG and len(near) * _SPARSE <= words
 
 
-def _general(time: Time, text: str, code: str) -> bool:
-    """Does the clause tell how things are, and nothing done or about to be done?"""
-    return state_of_affairs(text, time.start, time.end, code)
+def _counted_from(time: Time, after: Time | None) -> bool:
+    """Is it the day that an amount of time right behind it counts from ("heute vor 20 Jahren")?"""
+    close = after is not None and after.start - time.end <= _CLOSE
+    return close and after is not None and after.reading.kind == "shift" and after.type == "DURATION"
+
+
+def _general(time: Time, text: str, code: str, long: bool) -> bool:
+    """Does the clause tell how things are, and nothing done or about to be done?
+
+    A short text without other days may be a report whose only day is this one ("legt heute ihren Bericht vor"): there
+    the clause must have a verb of being or having.
+    """
+    return state_of_affairs(text, time.start, time.end, code, verb=not long)
 
 
 def _today(time: Time) -> bool:

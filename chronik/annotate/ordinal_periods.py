@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜ])")
 
 
 def counted(times: Sequence[Time], text: str, code: str) -> list[Time]:
-    """``times`` of one article in their order, each ordinal period counted from the last day named, if that is a start."""
+    """``times`` of an article in order, each ordinal period counted from the last day named, if that is a start."""
     out: list[Time] = []
     start: Time | None = None
     for time in times:

@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     recalled: re.Pattern[str]
     becoming: re.Pattern[str]
     announcing: re.Pattern[str]
+    stative: re.Pattern[str]
     infinitive: re.Pattern[str]
     no_infinitive: re.Pattern[str]
     finite: re.Pattern[str]
@@ -110,15 +111,18 @@ def clause_tense(text: str, start: int, end: int, code: str) -> Tense:
     return tense_of(words, at, code)
 
 
-def state_of_affairs(text: str, start: int, end: int, code: str) -> bool:
+def state_of_affairs(text: str, start: int, end: int, code: str, verb: bool = False) -> bool:
     """Does the clause that holds ``text[start:end]`` tell how things are, and nothing done or about to be done?
 
     Where it opens its sentence before a comma, the nearest clause of its sentence that has a verb tells.
     "Heute werden die Daten elektronisch erfasst" and "wird es zum Problem" have an auxiliary of the future and no
-    infinitive at their end: they are passive or tell of a change, in the present.
+    infinitive at their end: they are passive or tell of a change, in the present. With ``verb`` a verb of being,
+    having or the like must stand in the clause.
     """
     clauses = _clauses(text, start, end, code)
     own, at = next(clauses)
+    if verb and not lexicon(code).stative.search(own):
+        return False
     tense = tense_of(own, at, code)
     if not tense and _fronted(text, start, end):  # "Heute, fünf Jahre nach dem Brand, wurde …"
         own, tense = next(((words, t) for words, at in clauses if (t := tense_of(words, at, code))), (own, tense))

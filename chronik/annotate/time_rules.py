@@ -63,9 +63,10 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     a clause without a comma, ``auxiliary`` and ``participle`` together make a perfect, ``not_past`` are words that
     only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
     what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a
-    passive or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less ``no_infinitive``),
-    ``announcing`` those that always tell of something about to be done, ``finite`` past forms that are never
-    participles ("das sagte"), ``reached`` what tells how far something had come by a day ("stieg bis Montag auf").
+    passive or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less
+    ``no_infinitive``), ``stative`` verbs of being and having, ``announcing`` those that always tell of something about to
+    be done, ``finite`` past forms that are never participles ("das sagte"), ``reached`` what tells how far something
+    had come by a day ("stieg bis Montag auf").
     """
 
     backward: str
@@ -80,6 +81,7 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     recalled: str
     becoming: str
     announcing: str
+    stative: str
     infinitive: str
     no_infinitive: str
     finite: str = "[^\\s\\S]"

@@ -15,7 +15,7 @@ import msgspec
 from chronik.annotate.event_anchor import event_anchor
 from chronik.annotate.nowadays import nowadays
 from chronik.annotate.ordinal_periods import counted
-from chronik.annotate.tense import is_recalled, is_reached, tense_at
+from chronik.annotate.tense import is_reached, is_recalled, tense_at
 from chronik.annotate.time_ranges import bounded
 from chronik.annotate.time_readings import Found, in_years, readings
 from chronik.annotate.time_rules import Ready, ruleset
