@@ -23,16 +23,31 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
     The reasons: ``feature`` (nowadays, for the article names hardly a day near its own), ``told_of_the_day`` (the day,
     for its clause tells of something done), ``report_of_the_day`` (the day, for the article names such near days).
     """
-    if not any(map(_today, times)):
+    if not any(_today(t) or _returning(t) for t in times):
         return tuple(times)
     near = [t for t in times if t.type != "SET" and _near_day(t.reading)]
     if not _feature(near, text):
         return tuple(_because(t, "report_of_the_day", near[0]) if _today(t) else t for t in times)
     long = len(text.split()) >= _LONG
     following = [*times[1:], None]
+    told = (_every(t) if long and _returning(t) else t for t in times)
     return tuple(
-        _in_feature(t, after, text, code, long) if _today(t) else t for t, after in zip(times, following, strict=True)
+        _in_feature(t, after, text, code, long) if _today(t) else t for t, after in zip(told, following, strict=True)
     )
+
+
+def _returning(time: Time) -> bool:
+    """A part of the day or a season that no words tie to one day or year, told in the present ("am Abend ist es still")."""
+    r = time.reading
+    free = r.kind == "calendar" and r.anchor == "written" and not (r.direction or time.deadline or time.bound)
+    named = r.year or r.year_digits or r.month or r.day or r.clock or r.unit or r.feast or r.quarter or r.half or r.week
+    return bool(free and (r.part or r.season) and not named and time.tense in ("", "present"))
+
+
+def _every(time: Time) -> Time:
+    """What returns every day or year is no day's or year's: XXXX-XX-XXTEV, XXXX-SU."""
+    reading = msgspec.structs.replace(time.reading, kind="set")
+    return _because(msgspec.structs.replace(time, reading=reading), "feature", time)
 
 
 def _in_feature(time: Time, after: Time | None, text: str, code: str, long: bool) -> Time:

@@ -49,6 +49,9 @@ class Lexicon(NamedTuple):
     no_infinitive: re.Pattern[str]
     finite: re.Pattern[str]
     reached: re.Pattern[str]
+    forward: re.Pattern[str]
+    onward: re.Pattern[str]
+    state: re.Pattern[str]
 
 
 @functools.cache
@@ -75,6 +78,8 @@ def lexicon(code: str) -> Lexicon:
     patterns = {name: rf"\b(?=\w)(?:{getattr(words, name)})\b" for name in Lexicon._fields}
     patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
     patterns["backward"] = rf"(?<!\w)(?i:{words.backward})\s*\Z"
+    patterns["onward"] = rf"(?<!\w)(?i:{words.onward})\s*\Z"
+    patterns["forward"] = rf",?\s+(?:{words.forward})\b"
     patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
     return Lexicon(**{name: re.compile(pattern) for name, pattern in patterns.items()})
 
@@ -82,11 +87,16 @@ def lexicon(code: str) -> Lexicon:
 def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the clause that holds ``text[start:end]``; of the nearest one where it has no verb; "" if none has."""
     words = lexicon(code)
-    if words.backward.search(text[max(0, start - _NEAR) : start]):
+    left = text[max(0, start - _NEAR) : start]
+    if words.backward.search(left):
         return "past"
+    if words.forward.match(text, end):
+        return "future"
     clauses = _clauses(text, start, end, code)
     own, at = next(clauses)
     tense = tense_of(own, at, code) or next(filter(None, (tense_of(*other, code) for other in clauses)), "")
+    if tense == "past" and words.onward.search(left) and words.state.search(own):
+        return "past" if any(_finite(m, words) for m in words.past.finditer(own)) else "future"
     return "past" if tense != "past" and words.recalled.search(own) else tense
 
 

@@ -64,9 +64,11 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     only look like a past form, ``before_participle`` words after which such a form is a participle, ``recalled``
     what tells of an earlier plan ("sollte ursprünglich"), ``becoming`` those future auxiliaries that also make a
     passive or mean "become", ``infinitive`` forms that make a future of them at the end of a clause (less
-    ``no_infinitive``), ``stative`` verbs of being and having, ``announcing`` those that always tell of something about to
-    be done, ``finite`` past forms that are never participles ("das sagte"), ``reached`` what tells how far something
-    had come by a day ("stieg bis Montag auf").
+    ``no_infinitive``), ``stative`` verbs of being and having, ``announcing`` those that always tell of something
+    about to be done, ``finite`` past forms that are never participles ("das sagte"), ``reached`` what tells how far
+    something had come by a day ("stieg bis Montag auf"), ``forward`` words behind a date that make it one to come
+    ("der für Mai geplante Umbau"); behind one of ``onward`` an auxiliary of ``state`` with a participle is no
+    perfect ("sind ab Montag geschlossen").
     """
 
     backward: str
@@ -86,6 +88,9 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     no_infinitive: str
     finite: str = "[^\\s\\S]"
     reached: str = "[^\\s\\S]"
+    forward: str = "[^\\s\\S]"
+    onward: str = "[^\\s\\S]"
+    state: str = "[^\\s\\S]"
 
 
 class RangeWords(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ _OF_DAY = re.compile(r"\)?\s(?:am|vom|des|on)\s")  # whatever day was named befo
 _JOINS_CLOCK = re.compile(r"\s\(")  # the same time elsewhere: "9 a.m. (1300 GMT) on Monday"
 _GENITIVE = ("'s ", "’s ")  # "hit by Monday's storm" is no deadline
 _AMOUNTS = ("duration", "shift")
-_BY_TENSE: dict[str, str] = {"past": "PAST_REF", "future": "FUTURE_REF"}
+_BY_TENSE: dict[str, str] = {"past": "PAST_REF"}
 _WINDOW = 80  # no expression is longer
 
 

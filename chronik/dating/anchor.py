@@ -260,8 +260,7 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     if r.value == "FY":  # whose year it is, and so its days, is not known
         return Resolved(f"FY{value(moved, unit)}")
     days = period(moved, unit)
-    over = day and time.tense == "past" and days[0] > day
-    if over and _origin(time, day, earlier, len(earlier)) is not None:  # what is told does not lie ahead
+    if day and r.anchor == "previous" and time.tense == "past" and days[0] > day:  # what is told does not lie ahead
         return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
     return _on(value(moved, unit) + _hour(r), narrowed(days, time.mod, time.deadline), unit)
 
