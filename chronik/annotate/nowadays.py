@@ -37,7 +37,7 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
 
 
 def _returning(time: Time) -> bool:
-    """A part of the day or a season that no words tie to one day or year, told in the present ("am Abend ist es still")."""
+    """A part of the day or a season, tied to no day or year, told in the present ("am Abend ist es still")."""
     r = time.reading
     free = r.kind == "calendar" and r.anchor == "written" and not (r.direction or time.deadline or time.bound)
     named = r.year or r.year_digits or r.month or r.day or r.clock or r.unit or r.feast or r.quarter or r.half or r.week
