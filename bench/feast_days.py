@@ -1,6 +1,6 @@
 """Write chronik/language/knowledge/feast_days.csv: feasts whose days follow the moon, 1950 to 2050.
 
-    pip install hijridate pyluach lunardate ephem    (in an environment that has Chronik)
+    pip install -e '.[bench]'    (for hijridate, pyluach, lunardate and ephem)
     python bench/feast_days.py > chronik/language/knowledge/feast_days.csv
 
 None of the libraries is needed to run Chronik. Methods:
@@ -17,6 +17,7 @@ None of the libraries is needed to run Chronik. Methods:
 - Earth Hour: the last Saturday in March, a week earlier where that is Holy Saturday, since 2007 (announced days).
 """
 
+import argparse
 import csv
 import datetime as dt
 import math
@@ -24,10 +25,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import ephem
-from hijridate import Hijri
-from lunardate import LunarDate
-from pyluach.dates import HebrewDate
+if __name__ == "__main__":  # before the libraries, so that --help needs none
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+try:
+    import ephem
+    from hijridate import Hijri
+    from lunardate import LunarDate
+    from pyluach.dates import HebrewDate
+except ImportError as e:
+    raise SystemExit(f"{e.name} is not installed; pip install -e '.[bench]' brings all four libraries.") from None
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 

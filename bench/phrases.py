@@ -37,7 +37,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -65,40 +67,48 @@ _TURNS = {  # what a part of the day covers: hours
 _SECONDS = {"S": 1.0, "M": 60.0, "H": 3600.0}
 _DAYS = {"D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25, "Q": 365.25 / 4, "DE": 3652.5, "CE": 36525.0}
 _GRAIN = {"Second": "S", "Minute": "M", "Hour": "H", "Day": "D", "Week": "W", "Month": "M", "Quarter": "Q", "Year": "Y"}
+_CLOCK_GRAINS = ("Second", "Minute", "Hour")
 _SEASON_MONTHS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "WI": (12, 3)}
 
 
 # ---------------------------------------------------------------------- what a phrase means
 
 
-class Meaning:
-    """A value expression read: ``kind`` duration, point, range or open; ``low`` and ``high`` inclusive moments."""
+class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """What a value expression means: a duration of ``seconds``, or a time from ``low`` on, before ``end``.
 
-    def __init__(self, expression: str) -> None:
-        self.expression = expression
-        amount = re.fullmatch(r"\(DurationData (\d+) (\w+)\)", expression)
-        self.kind, self.seconds = "duration" if amount else "point", 0.0
-        if amount:
-            self.seconds = float(amount[1]) * _length(_GRAIN[amount[2]], amount[2] in ("Second", "Minute", "Hour"))
-            return
-        moments = [_moment(m) for m in re.findall(r"\((\d+(?:, *\d+){5})\)", expression)]
-        (grain,) = re.findall(r"\b(Second|Minute|Hour|Day|Week|Month|Quarter|Year)\b", re.sub('".*', "", expression))
-        self.grain = grain
-        self.low = moments[0]
-        self.holiday = "Holiday" in expression
-        if len(moments) == 2:
-            self.kind = "range"
-            step = dt.timedelta(minutes=1) if grain in ("Second", "Minute", "Hour") else dt.timedelta(days=1)
-            self.high = moments[1] - step
-            self.end = moments[1]
-        else:
-            self.kind = "open" if "OpenInterval" in expression else "point"
-            self.end = _next(self.low, grain)
-            self.high = self.end - dt.timedelta(seconds=1)
+    ``high`` is its last moment, the minute or day before ``end`` where it is a range.
+    """
+
+    kind: Literal["duration", "point", "range", "open"]
+    seconds: float = 0.0
+    grain: str = ""
+    holiday: bool = False
+    low: dt.datetime = NOW
+    high: dt.datetime = NOW
+    end: dt.datetime = NOW
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:
         return self.low.date(), self.high.date()
+
+
+def meaning(expression: str) -> Meaning:
+    """A value expression read. Raises ValueError where it is none."""
+    amount = re.fullmatch(r"\(DurationData (\d+) (\w+)\)", expression)
+    if amount:
+        grain = amount[2]
+        return Meaning(kind="duration", seconds=float(amount[1]) * _length(_GRAIN[grain], grain in _CLOCK_GRAINS))
+    moments = [_moment(m) for m in re.findall(r"\((\d+(?:, *\d+){5})\)", expression)]
+    (grain,) = re.findall(rf"\b({'|'.join(_GRAIN)})\b", re.sub('".*', "", expression))
+    low, holiday = moments[0], "Holiday" in expression
+    if len(moments) == 2:
+        step = dt.timedelta(minutes=1) if grain in _CLOCK_GRAINS else dt.timedelta(days=1)
+        return Meaning(kind="range", grain=grain, holiday=holiday, low=low, high=moments[1] - step, end=moments[1])
+    end = _next(low, grain)
+    high = end - dt.timedelta(seconds=1)
+    kind: Literal["open", "point"] = "open" if "OpenInterval" in expression else "point"
+    return Meaning(kind=kind, grain=grain, holiday=holiday, low=low, high=high, end=end)
 
 
 def _moment(numbers: str) -> dt.datetime:
@@ -111,7 +121,7 @@ def _next(moment: dt.datetime, grain: str) -> dt.datetime:
     if months:
         years, month = divmod(moment.month - 1 + months, 12)
         return moment.replace(year=moment.year + years, month=month + 1)
-    return moment + dt.timedelta(seconds=_length(_GRAIN[grain], grain in ("Second", "Minute", "Hour")))
+    return moment + dt.timedelta(seconds=_length(_GRAIN[grain], grain in _CLOCK_GRAINS))
 
 
 def _length(unit: str, clock: bool) -> float:
@@ -130,15 +140,15 @@ def seconds(value: str) -> float | None:
 # ---------------------------------------------------------------------- does what is found mean the same?
 
 
-def same(meaning: Meaning, times: list[Time], phrase: str) -> bool:
+def same(wanted: Meaning, times: list[Time], phrase: str) -> bool:
     """Does one of the finds, or their combination, mean what the phrase means? As the head of the file says."""
-    if meaning.kind == "duration":
-        return any(_close(seconds(t.value or ""), meaning.seconds) for t in times)
-    if meaning.kind == "range":
-        return _same_range(meaning, times, phrase)
-    if meaning.kind == "open":
-        return any(_same_end(meaning, t, times, phrase) for t in times)
-    return any(_same_point(meaning, t, times, phrase) for t in _finest(times))
+    if wanted.kind == "duration":
+        return any(_close(seconds(t.value or ""), wanted.seconds) for t in times)
+    if wanted.kind == "range":
+        return _same_range(wanted, times, phrase)
+    if wanted.kind == "open":
+        return any(_same_end(wanted, t, times, phrase) for t in times)
+    return any(_same_point(wanted, t, times, phrase) for t in _finest(times))
 
 
 def _finest(times: list[Time]) -> list[Time]:
@@ -153,7 +163,7 @@ def _close(a: float | None, b: float) -> bool:
 def _same_point(m: Meaning, t: Time, times: list[Time], phrase: str) -> bool:
     if t.type == "DURATION":
         return _same_distance(m, t)
-    if m.grain in ("Second", "Minute", "Hour"):
+    if m.grain in _CLOCK_GRAINS:
         if t.value == "PRESENT_REF":
             return m.low == NOW
         return _same_clock(m.low, t, times, phrase)
@@ -272,7 +282,7 @@ def verdict(phrase: str, expression: str, code: str) -> str:
         return "nothing found"
     if not whole(phrase, times):
         return "found in part"
-    return "right" if same(Meaning(expression), times, phrase) else "another value"
+    return "right" if same(meaning(expression), times, phrase) else "another value"
 
 
 def left_out(code: str) -> list[re.Pattern[str]]:

@@ -5,6 +5,7 @@
 Gold is tests/gold, written by hand; pairing and figures as in tests/scoring.py.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -52,6 +53,7 @@ def dating(gold: list[dict[str, Any]], rows: list[dict[str, Any]]) -> str:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     print("| pile | kind | P | R | F1 | of what is found |\n|---|---|---|---|---|---|")
     for pile in ("irak", "stuttgart21"):
         gold, rows = load(ROOT / "tests" / "gold" / f"{pile}.jsonl"), found(pile)

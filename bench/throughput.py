@@ -2,8 +2,8 @@
 
     python bench/throughput.py PILE [--limit N] [--profile]
 
-PILE is what ``chronik build`` reads, or a ``.csv.gz`` of lines ``label;'text'`` (10kGNAD). One process, one core. The
-stages are timed by wrapping the functions that pipeline.py calls, so that the path measured is the path used.
+PILE is a text, a folder of texts (.txt), or a ``.csv.gz`` of lines ``label;'text'`` (10kGNAD). One process, one core.
+The stages are timed by wrapping the functions that pipeline.py calls, so that the path measured is the path used.
 """
 
 import argparse
@@ -53,9 +53,13 @@ def rows(path: Path, limit: int | None) -> Iterator[dict[str, str]]:
 
 
 def pile(path: Path, limit: int | None, folder: Path) -> tuple[list[Path], int]:
-    """What to build from, and its words (split at white space)."""
+    """What to build from, and its words (split at white space). Ends the program where there is nothing."""
+    if not path.exists():
+        raise SystemExit(f"There is no {path}; give a text, a folder of texts (.txt) or a .csv.gz.")
     if not path.name.endswith(".csv.gz"):
         files = sorted(p for p in path.rglob("*.txt"))[:limit] if path.is_dir() else [path]
+        if not files:
+            raise SystemExit(f"{path} holds no texts (.txt).")
         return files, sum(len(p.read_text(encoding="utf-8", errors="replace").split()) for p in files)
     target = folder / "pile.jsonl"
     words = 0

@@ -3,20 +3,26 @@
 Time rules are looked at more closely: patterns that cannot run, parts that nothing uses, rules that never win.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from chronik.annotate import events, figures, names, statements, time_check, time_rivals, times
 from chronik.article import examples, prepare
-from chronik.dating import offices
+from chronik.dating import offices, range_check
 from chronik.dating.anchor import anchor_times
-from chronik.dating.range_check import check_ranges
 from chronik.errors import LanguageError
 from chronik.ingest import read
 from chronik.language import codes
+from chronik.language.files import place
 from chronik.model import Skipped
 
 Check = Callable[[str], list[str]]
+
+
+def check_ranges(code: str) -> list[str]:
+    """Every fault of the words that make intervals, with its line."""
+    return [time_check.located(fault, code) for fault in range_check.check_ranges(code)]
 
 
 def check_times(code: str) -> list[str]:
@@ -42,22 +48,30 @@ CHECKS: dict[str, Check] = {
 
 
 def check_language(code: str) -> list[str]:
-    """Every example that does not come out as its rule says, one line each. Raises LanguageError for no such code."""
+    """Every example that does not come out as its rule says, one line each, behind the path of the file it stands in.
+
+    Raises LanguageError for no such code.
+    """
     if code not in codes():
         raise LanguageError(f"There are no rules for {code}; languages with rules are {', '.join(codes())}.")
-    if faults := time_check.check_patterns(code):  # without them nothing that needs a time can be run
-        return [f"times: {fault}" for fault in faults]
-    return [f"{name}: {fault}" for name, check in CHECKS.items() for fault in check(code)]
+    # Nothing that needs a time can be run while a pattern of times.toml cannot.
+    checks = {"times": time_check.check_patterns} if time_check.check_patterns(code) else CHECKS
+    return [f"{name}: {_placed(fault, code)}" for name, check in checks.items() for fault in check(code)]
 
 
-def language_notes(code: str, paths: Iterable[str | Path] = ()) -> list[str]:
-    """What is no fault but good to know of the time rules: pairs of rules whose order decides, words with a meaning in
-    each of two classes, and rules that find nothing in the texts given.
+def order_notes(code: str) -> list[str]:
+    """What is no fault but good to know of the time rules: pairs of rules whose order decides, and words with a meaning
+    in each of two classes.
     """
-    notes = [*time_rivals.rival_notes(code), *time_check.word_notes(code)]
-    paths = list(paths)
-    if paths:
-        articles = [a for a in read(paths) if not isinstance(a, Skipped) and a.language == code]
-        idle = time_rivals.idle_rules(code, map(prepare, articles))
-        notes.append(f"In {len(articles)} texts these rules find nothing: {'; '.join(idle) or 'none'}.")
-    return notes
+    return [_placed(note, code) for note in (*time_rivals.rival_notes(code), *time_check.word_notes(code))]
+
+
+def idle_rules(code: str, paths: Iterable[str | Path]) -> tuple[int, list[str]]:
+    """How many texts in that language ``paths`` hold, and the names of the time rules that find nothing in them."""
+    articles = [a for a in read(paths) if not isinstance(a, Skipped) and a.language == code]
+    return len(articles), time_rivals.idle_rules(code, map(prepare, articles))
+
+
+def _placed(fault: str, code: str) -> str:
+    """``fault`` with the path of the file that was read for the one it begins with, which may be one's own."""
+    return re.sub(rf"\A{re.escape(code)}/\w+\.toml", lambda m: str(place(m[0])), fault)

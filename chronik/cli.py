@@ -5,6 +5,7 @@ Results go to standard output, progress and notes to standard error. Exit codes:
 
 import datetime as dt
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -16,9 +17,10 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from chronik import pipeline, publish, show
-from chronik.check import check_language, language_notes
+from chronik.check import check_language, idle_rules, order_notes
 from chronik.errors import ChronikError, InputError
-from chronik.language.files import use_own
+from chronik.ingest.texts import READ_ALL_THE_SAME
+from chronik.language.files import chosen, home
 from chronik.model import Annotations, Article, Report, Skipped
 from chronik.publish.jsonl import KINDS
 from chronik.record import Case
@@ -252,20 +254,37 @@ def check_language_command(
         typer.Option("--notes", help="Also say where the order of time rules decides."),
     ] = False,
 ) -> None:
-    """Run the examples of every rule of a language, and say what in its time rules is wrong, shadowed or unused."""
-    code = use_own(Path(language)) if any(mark in language for mark in "/\\") else language
+    """Run the examples of every rule of a language, and say what in its time rules is wrong, shadowed or unused.
+
+    All commands read your own rule files, in MINE/de for example, instead of the installed ones where the environment
+    variable CHRONIK_LANGUAGE names MINE. Here the folder MINE/de itself may be given. The last line says what was
+    checked.
+    """
+    code = chosen(language)
     faults = check_language(code)
     for fault in faults:
         print(show.plain(fault))
     if text:
         _must_exist(text)
-    if not faults and (text or notes):
-        for note in language_notes(code, text or ()):
+    if not faults:
+        for note in order_notes(code) if notes else ():
             print(show.plain(note))
-    things = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
-    _note(f"{things} in {code} to put right." if faults else f"All examples of {code} hold.")
+        if text:
+            print(show.plain(_idle(code, text)))
+    checked = Path(str(home(code))).resolve()
     if faults:
+        _note(f"{show.count(len(faults), 'thing')} in {checked} to put right.")
         raise typer.Exit(1)
+    _note(f"All examples in {checked} hold.")
+
+
+def _idle(code: str, paths: list[str]) -> str:
+    """Which time rules find nothing in texts."""
+    texts, names = idle_rules(code, paths)
+    if not names:
+        return f"Every time rule finds something in {show.count(texts, 'text')}."
+    listed = textwrap.fill("; ".join(names), 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return f"In {show.count(texts, 'text')} these {show.count(len(names), 'time rule')} find nothing:\n{listed}"
 
 
 def _day(text: str | None, option: str) -> dt.date | None:
@@ -290,7 +309,7 @@ def _something(read: int, paths: list[str]) -> None:
 
 def _list_skipped(skipped: Iterable[Skipped]) -> None:
     for item in skipped:
-        _note(f"Skipped: {item.why}", "yellow")
+        _note(f"{'Note' if READ_ALL_THE_SAME in item.why else 'Skipped'}: {item.why}", "yellow")
 
 
 @contextmanager

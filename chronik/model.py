@@ -165,7 +165,8 @@ class Time(Record, frozen=True, kw_only=True, tag_field="kind", tag="time"):
 
     ``begin`` and ``finish`` are the ends of the interval that it opens, closes or measures, as TIMEX3 values, "~"
     behind what is only about so (``chronik.dating.ranges`` says which). ``low`` and ``high`` are its own days, which
-    JSON Lines give as ``edtf`` too (ISO 8601-2).
+    JSON Lines give as ``edtf`` too (ISO 8601-2). How sure their choice is, is the ``confidence``
+    (``chronik.dating.reasons``).
     """
 
     start: int

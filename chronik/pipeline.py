@@ -14,9 +14,10 @@ from msgspec import structs
 from chronik.annotate.document import annotate
 from chronik.article import prepare
 from chronik.dating import anchor, date
-from chronik.errors import InputError
+from chronik.errors import InputError, LanguageError
 from chronik.findings import draw, state
 from chronik.ingest import read
+from chronik.language.files import home
 from chronik.link import Text, Topics, find_copies
 from chronik.model import Annotations, Article, Document, Dossier, Findings, Report, Skipped, State
 from chronik.record import Case, current_manifest
@@ -132,9 +133,14 @@ def _texts(case: Case) -> Iterator[Text]:
 
 
 def _safely(article: Article, trust_stated: bool) -> tuple[Document, Report, Annotations] | Skipped:
-    """A bad article never stops a pile: whatever goes wrong with one is listed, and the rest is done."""
+    """A bad article never stops a pile: whatever goes wrong with one is listed, and the rest is done.
+
+    A bad rule is no fault of the article: raises LanguageError.
+    """
     try:
         return work_through(article, trust_stated=trust_stated)
+    except LanguageError as e:
+        raise LanguageError(f"{e} Run chronik check-language {home(article.language)}, which names all faults.") from e
     except Exception as e:
         why = f"{article.path} could not be worked through ({type(e).__name__}: {e}); please report it with the text."
         return Skipped(path=article.path, why=why)

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 def undated_events(case: Case, words: tuple[str, ...]) -> str | None:
     """What is to be said of events that the timeline leaves out, if there are any."""
     n = undated(case.findings(), _sources(case), words)
-    return f"{_count(n, 'event')} without a day left out; export and the page have them." if n else None
+    return f"{count(n, 'event')} without a day left out; export and the page have them." if n else None
 
 
 def table(case: Case, what: str, words: tuple[str, ...], out: Console) -> None:
@@ -95,12 +95,12 @@ def summary(case: Case, out: Console) -> None:
     order = ("kept", "slipped", "broken", "restated", "open")
     outcomes = ", ".join(f"{n} {o}" for o in order if (n := sum(p.outcome == o for p in found.outcomes)))
     lines = (
-        f"{_count(len(reports), 'report')}{span}; {_count(wrong, 'stated date')} contradicted by the text",
-        f"{_count(len(found.clusters), 'event')}, {dated} with a day, {len(found.clusters) - dated} without; "
+        f"{count(len(reports), 'report')}{span}; {count(wrong, 'stated date')} contradicted by the text",
+        f"{count(len(found.clusters), 'event')}, {dated} with a day, {len(found.clusters) - dated} without; "
         f"{told} told by several reports",
         f"{len(found.series)} series of figures, {over_time} of them over several days",
-        f"{_count(len(found.outcomes), 'pledge')}" + (f": {outcomes}" if outcomes else ""),
-        f"{_count(len(found.conflicts), 'conflict')}, {len(found.copies)} near-copies",
+        f"{count(len(found.outcomes), 'pledge')}" + (f": {outcomes}" if outcomes else ""),
+        f"{count(len(found.conflicts), 'conflict')}, {count(len(found.copies), 'near-copy', 'near-copies')}",
         f"Recorded in {case.path}.",
         *_outdated(case),
     )
@@ -111,11 +111,12 @@ def summary(case: Case, out: Console) -> None:
 def _outdated(case: Case) -> Iterator[str]:
     if n := case.outdated():
         was, them = ("was", "it") if n == 1 else ("were", "them")
-        yield f"{_count(n, 'report')} {was} worked through with other rules; run build on {them} again."
+        yield f"{count(n, 'report')} {was} worked through with other rules; run build on {them} again."
 
 
-def _count(n: int, thing: str) -> str:
-    return f"{n} {thing}" + ("" if n == 1 else "s")
+def count(n: int, thing: str, things: str = "") -> str:
+    """ "1 report", "2 reports"; ``things`` where the plural has more than an s."""
+    return f"{n} {thing if n == 1 else things or thing + 's'}"
 
 
 def newest_day(case: Case) -> dt.date:

@@ -65,7 +65,7 @@ LISTED = [
 def test_bad_input_is_listed_in_one_sentence(pile: Path, name: str) -> None:
     lines = [line for line in (pile / "log.txt").read_text(encoding="utf-8").splitlines() if name in line]
     assert len(lines) == 1
-    assert lines[0].startswith("Skipped: ")
+    assert lines[0].startswith("Note: " if name == "impossible.txt" else "Skipped: ")  # that one is read all the same
     with sqlite3.connect(pile / "case.db") as db:
         assert db.execute("SELECT count(*) FROM skipped WHERE why LIKE ?", (f"%{name}%",)).fetchone()[0] == 1
 
@@ -84,6 +84,32 @@ def test_annotate_writes_exact_offsets(pile: Path) -> None:
     for row in found:
         if "text" in row:
             assert REPORT[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_row_without_a_date_is_read_and_noted(tmp_path: Path) -> None:
+    row = json.dumps({"id": "row-1", "maintext": REPORT, "date_publish": "gestern"})
+    (tmp_path / "rows.jsonl").write_text(row, encoding="utf-8")
+    done = chronik("annotate", "rows.jsonl", "--kinds", "report", cwd=tmp_path)
+    assert json.loads(done.stdout)["doc"] == "row-1"
+    assert done.stderr.startswith(
+        "Note: rows.jsonl, line 1: gestern is no date; the row was read without a stated date"
+    )
+
+
+def test_timeml_beside_its_reports_is_no_report(pile: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(REPORT, encoding="utf-8")
+    for _ in range(2):
+        done = chronik("annotate", ".", "--format", "timeml", "-o", ".", cwd=tmp_path)
+        assert done.returncode == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["good.tml", "good.txt"]
+    assert "Skipped: . holds TimeML documents (good.tml)" in done.stderr
+
+
+def test_one_near_copy(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(REPORT * 3 + name, encoding="utf-8")
+    built = chronik("build", ".", "-o", "case.db", cwd=tmp_path)
+    assert "1 near-copy\n" in built.stdout
 
 
 def test_annotate_reads_standard_input(pile: Path) -> None:

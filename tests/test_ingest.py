@@ -64,6 +64,25 @@ def test_impossible_header_date_is_listed_and_the_text_read(tmp_path: Path) -> N
     assert "impossible header date 2021-02-31" in notice.why
 
 
+TIMEML = f'<?xml version="1.0" encoding="UTF-8"?>\n<TimeML><DOCID>a</DOCID><TEXT>{TEXT}</TEXT></TimeML>\n'
+
+
+def test_timeml_documents_of_a_folder_are_left_out_with_one_notice(tmp_path: Path) -> None:
+    for name in ("a.tml", "b.tml", "c.TML", "deep/d.tml"):
+        put(tmp_path, name, TIMEML)
+    put(tmp_path, "a.txt", TEXT)
+    first, article, *deep = read([tmp_path])
+    assert isinstance(first, Skipped)
+    assert f"{tmp_path} holds TimeML documents (a.tml, b.tml, …)" in first.why
+    assert isinstance(article, Article)
+    assert [type(item) for item in deep] == [Skipped]
+
+
+@pytest.mark.parametrize("name", ["a.tml", "a.xml", "a.txt"])
+def test_timeml_document_given_by_name(tmp_path: Path, name: str) -> None:
+    assert "is a TimeML document" in refused(put(tmp_path, name, TIMEML))
+
+
 def test_no_header_inside_the_text(tmp_path: Path) -> None:
     a = one(put(tmp_path, "a.txt", TEXT + "\n date 2018-06 " + TEXT))
     assert (a.stated, a.body) == (None, 0)

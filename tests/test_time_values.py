@@ -30,13 +30,22 @@ def test_examples_of_the_words_that_make_intervals(code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "ends"),
     [
-        ("Geöffnet montags, von 7 bis 19 Uhr.", "de", ("2021-12-15T07:00", "2021-12-15T19:00")),
+        ("Geöffnet montags, von 7 bis 19 Uhr.", "de", ("XXXX-WXX-1T07:00", "XXXX-WXX-1T19:00")),
+        ("Die Kasse ist donnerstags bis 20 Uhr besetzt.", "de", (None, "XXXX-WXX-4T20:00")),
+        ("Das Amt ist Montag bis Freitag 8 bis 12 Uhr offen.", "de", ("T08:00", "T12:00")),
         ("Der Markt war von Montag bis Freitag offen.", "de", ("2021-12-13", "2021-12-17")),
         ("Sie will von Freitag bis Mittwoch reisen.", "de", ("2021-12-17", "2021-12-22")),
         ("Das Amt bleibt vom 28. Dezember bis 3. Januar zu.", "de", ("2021-12-28", "2022-01-03")),
         ("Von 2014 bis heute fehlt der Beleg.", "de", ("2014", "2021-12-15")),
         ("Die Bauzeit (2014–2017) war lang.", "de", ("2014", "2017")),
         ("Die Messe (3.5.2014 - 5.5.2014) fiel aus.", "de", ("2014-05-03", "2014-05-05")),
+        ("Von Freitag auf Samstag schneite es.", "de", ("2021-12-10", "2021-12-11")),
+        ("Das Spiel wurde von Freitag auf Samstag verlegt.", "de", (None, None)),
+        ("Die Straße ist ab Montag, 20 Uhr, bis Dienstag, 5 Uhr, zu.", "de", ("2021-12-20T20:00", "2021-12-21T05:00")),
+        ("In der Spielzeit 2019/2020 stieg sie auf.", "de", ("2019", "2020")),
+        ("Im Winter 1978/79 fror der See zu.", "de", (None, None)),
+        ("Seit dem 24.2.2022 wird gezählt.", "de", ("2022-02-24", None)),
+        ("the winter of 1978-79", "en", (None, None)),
         ("Seit über 20 Jahren lebt sie hier.", "de", ("2001~", "2021-12-15")),
         ("Der Bau ist seit Mai gesperrt.", "de", ("2021-05", "2021-12-15")),
         ("Das Dorf war seit Mai von der Welt abgeschnitten.", "de", ("2021-05", None)),
@@ -55,6 +64,45 @@ def test_examples_of_the_words_that_make_intervals(code: str) -> None:
 def test_ends(text: str, code: str, ends: tuple[str | None, str | None]) -> None:
     time = anchored(text, code)[-1]
     assert (time.begin, time.finish) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "days"),
+    [
+        ("Von Freitag auf Samstag schneite es.", "2021-12-17", ("2021-12-10", "2021-12-11")),
+        ("Von Freitag auf Samstag schneite es.", "2021-12-18", ("2021-12-17", "2021-12-18")),
+        ("Von Freitag auf Samstag soll es schneien.", "2021-12-18", ("2021-12-24", "2021-12-25")),
+        ("Der Markt war von Montag bis Freitag offen.", "2021-12-13", ("2021-12-06", "2021-12-10")),
+        ("Die Züge sollen am Dienstag und Mittwoch ausfallen.", "2021-12-15", ("2021-12-21", "2021-12-22")),
+        ("Die Züge fielen am Dienstag und Mittwoch aus.", "2021-12-15", ("2021-12-14", "2021-12-15")),
+    ],
+)
+def test_weekdays_named_together_are_in_order(text: str, written: str, days: tuple[str, str]) -> None:
+    first, last = anchored(text, days=(dt.date.fromisoformat(written),) * 3)
+    assert (first.value, last.value) == days
+
+
+def test_days_of_seasons_that_span_two_years() -> None:
+    for text, code, last in (
+        ("Im Winter 1978/79 fror der See zu.", "de", dt.date(1979, 2, 28)),
+        ("the winter of 1978-79", "en", dt.date(1979, 2, 28)),
+        ("In der Spielzeit 2019/2020 stieg sie auf.", "de", dt.date(2020, 12, 31)),
+    ):
+        assert anchored(text, code)[0].high == last
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Der Pass ist vom 3. bis 5. Mai gesperrt.", False),
+        ("Der Pass ist vom 3. bis zum 5. Mai gesperrt.", False),
+        ("Der Pass ist ab Montag, 20 Uhr, bis Dienstag, 5 Uhr, gesperrt.", False),
+        ("Der Pass ist bis zum 5. Mai gesperrt.", True),
+        ("Am Montag begann die Sperre, bis Mai soll sie enden.", True),
+    ],
+)
+def test_the_end_of_a_range_is_no_deadline(text: str, due: bool) -> None:
+    assert anchored(text)[-1].deadline == due
 
 
 def test_ends_keep_only_what_is_certain() -> None:
@@ -87,6 +135,32 @@ def test_anchoring_again_forgets_ends_and_reasons() -> None:
 def test_sets(text: str, code: str, quant: str | None, freq: str | None) -> None:
     (time,) = anchored(text, code)
     assert (time.type, time.quant, time.freq) == ("SET", quant, freq)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("Jeden Montag um 18 Uhr probt der Chor.", "de", "XXXX-WXX-1T18:00"),
+        ("Um 18 Uhr jeden Montag probt der Chor.", "de", "XXXX-WXX-1T18:00"),
+        ("Täglich um 18 Uhr läutet die Glocke.", "de", "T18:00"),
+        ("Montags und mittwochs um 18 Uhr wird geübt.", "de", "T18:00"),
+        ("Werktags ab 8 Uhr ist jemand da.", "de", "XXXX-WXX-WDT08:00"),
+        ("Jeden Montag, abends um 8 Uhr, probt der Chor.", "de", "XXXX-WXX-1T20:00"),
+        ("Von Montag bis Mittwoch wird um 18 Uhr gespielt.", "de", "T18:00"),
+        ("Vom 3. bis 5. Mai, jeweils 10 bis 18 Uhr, ist Markt.", "de", "T10:00"),
+        ("Every day at 8 a.m. the bell rings.", "en", "T08:00"),
+        ("The bell rings at 8 a.m. every day.", "en", "T08:00"),
+        ("The bell rings from 8 a.m. to 5 p.m. every day.", "en", "T08:00"),
+        ("Every other Tuesday the choir meets at noon.", "en", "XXXX-WXX-2T12:00"),
+        ("Wie jeden Tag kam er am Montag um 18 Uhr.", "de", "2021-12-13T18:00"),
+        ("Sie probt jeden Tag. Um 18 Uhr brach der Brand aus.", "de", "2021-12-15T18:00"),
+        ("Täglich fahren hier Züge; um 18 Uhr riss eine Leitung.", "de", "2021-12-15T18:00"),
+    ],
+)
+def test_hours_of_what_recurs_have_no_day(text: str, code: str, value: str) -> None:
+    hour = next(t for t in anchored(text, code) if t.reading.clock)
+    assert (hour.type, hour.value) == ("TIME", value)
+    assert (hour.low is None) == (not value[0].isdigit())
 
 
 @pytest.mark.parametrize(
@@ -186,7 +260,19 @@ def test_edtf_of_what_is_half_known(text: str, low: str, high: str, expression: 
         ("Im Mai kam sie.", [("year_by_tense", "Mai")]),
         ("Im vergangenen Mai kam sie.", [("year_by_words", "vergangenen Mai")]),
         ("Die Idylle im Mai.", [("year_nearest", "Mai")]),
+        ("Am dritten Sonntag im Mai kam sie.", [("year_by_tense", "dritten Sonntag im Mai")]),
+        ("Zu Ostern kam sie.", [("year_by_tense", "Ostern")]),
+        ("Letztes Jahr im Mai kam sie.", []),
+        ("Am Freitag kam sie.", [("week_by_tense", "Freitag")]),
+        ("Bis Freitag kommt sie.", [("week_by_words", "Freitag")]),
+        ("Markt: Freitag", [("week_nearest", "Freitag")]),
+        ("Am vergangenen Freitag kam sie.", []),
+        ("Am Freitag, dem 13., kam sie.", [("month_by_weekday", "Freitag, dem 13.")]),
+        ("Um 20 Uhr kam sie.", [("day_of_writing", "20 Uhr")]),
+        ("Am 5. Mai 2020 kam sie, um 20 Uhr am Samstag ging sie.", [("week_by_tense", "Samstag")]),
         ("Heute lebt kaum jemand auf dem Hof.", [("feature", "Heute")]),
+        ("Der Verein wurde vor 30 Jahren gegründet und zählt heute 400 Mitglieder.", [("feature", "heute")]),
+        ("Er wurde vor zwei Jahren entlassen und hat heute ausgesagt.", [("told_of_the_day", "heute")]),
         ("Der Rat, der am Freitag den Haushalt vertagte, tagt heute.", [("report_of_the_day", "Freitag")]),
     ],
 )
@@ -194,6 +280,30 @@ def test_reasons(text: str, reasons: list[tuple[str, str]]) -> None:
     time = anchored(text)[-1]
     assert [(r.clue, r.text) for r in time.reasons] == reasons
     assert all(r.start is not None and text[r.start : r.end] == r.text for r in time.reasons)
+
+
+def test_a_clock_before_its_day_counts_from_that() -> None:
+    clock, _ = anchored("Sie kam um 20 Uhr am Samstag.")
+    assert [(r.clue, r.text) for r in clock.reasons] == [("counted_from", "Samstag")]
+
+
+@pytest.mark.parametrize("text", ["Sie kam im Mai.", "Sie kam am Freitag.", "Sie kam um 20 Uhr.", "Sie kam zu Ostern."])
+def test_what_no_day_can_tell_has_no_reason(text: str) -> None:
+    (time,) = anchored(text, days=(dt.date(2019, 1, 1), DAY, DAY))
+    assert time.value is not None
+    assert [r.clue for r in time.reasons] == (["day_of_writing"] if "20" in time.value else [])
+    (time,) = anchor_times(anchored(text), None, None, None)
+    assert (time.reasons, time.confidence) == ((), 1.0)
+
+
+def test_guesses_are_less_sure_than_what_the_words_say() -> None:
+    sure = ("am 5. Mai 2020", "Gestern kam sie.", "Am vergangenen Freitag kam sie.", "letztes Jahr im Mai")
+    assert [anchored(text)[0].confidence for text in sure] == [1.0] * 4
+    guessed = ("Am Freitag kam sie.", "Im Mai kam sie.", "Um 20 Uhr kam sie.", "Die Idylle im Mai.", "Markt: Freitag")
+    found = [anchored(text)[0].confidence for text in guessed]
+    assert found == sorted(found, reverse=True)
+    assert 0 < found[-1] < found[0] < 1
+    assert to_fields(anchored("Im Mai kam sie.")[0])["confidence"] == found[1]
 
 
 def test_a_contradicted_date_is_kept() -> None:

@@ -32,4 +32,9 @@ def test_prints_words_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setattr(sys, "argv", ["times.py", str(PILE), "--limit", "2", "--rounds", "1"])
     bench.main()
     assert "2 articles" in (out := capsys.readouterr().out)
+    assert "unseen texts, engine warm" in out
     assert "words/s" in out
+
+
+def test_the_limit_counts_articles_in_the_language() -> None:
+    assert [d.article.language for d in bench.prepared(PILE, "en", 2)] == ["en", "en"]

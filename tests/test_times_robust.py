@@ -190,8 +190,10 @@ def test_work_grows_with_length(parts: list[str], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Am 3. Mai 2020 um 20 Uhr, zwei Tage zuvor, ", "1.", "20 Uhr ", "am selben Tag ", "x2020 ", '„"“ ']
-)
+    "piece",
+    ["Am 3. Mai 2020 um 20 Uhr, zwei Tage zuvor, ", "1.", "20 Uhr ", "am selben Tag ", "x2020 ", '„"“ ', "9 Uhr (",
+     ".000", "montags um 8 Uhr ", "1 000 "],
+)  # fmt: skip
 def test_time_grows_with_length(piece: str) -> None:
     """Eight times the text takes about eight times the time; 64 would be quadratic. Tried thrice, for loads vary."""
     short = piece * (8000 // len(piece))
@@ -203,6 +205,29 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     worked_through(text, "de")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(("code", "group", "unit"), [("de", ".000", " Tage"), ("en", ",000", " days")])
+def test_endless_number_is_no_amount(code: str, group: str, unit: str) -> None:
+    start = time.process_time()
+    assert found("1" + group * 20_000 + unit, code) == ()
+    assert time.process_time() - start < 20  # seconds; its cube would be hours
+
+
+@pytest.mark.parametrize(("code", "clock", "day"), [("de", "9 Uhr", "am Montag"), ("en", "9 a.m.", "on Monday")])
+def test_endless_chain_of_clocks_before_their_day(code: str, clock: str, day: str) -> None:
+    times = anchor_times(found(f"{' ('.join([clock] * 5000)} {day}", code), DAY, DAY, DAY)
+    assert len(times) == 5001
+    assert times[-2].value == f"{times[-1].value}T09:00"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("de", "Am \ud83d 3. Mai 2020 kam er, \udc00"), ("en", "May 3, 2020 \ud83d")]
+)
+def test_half_a_surrogate_pair_is_passed_over(code: str, text: str) -> None:
+    (day,) = anchor_times(found(text, code), DAY, DAY, DAY)
+    assert day.value == "2020-05-03"
+    assert text[day.start : day.end] == day.text
 
 
 @pytest.mark.parametrize(

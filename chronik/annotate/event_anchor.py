@@ -1,5 +1,7 @@
 """Distances from a known event: "acht Monate nach dem Mauerfall", "two years after the invasion of Iraq".
 
+Also the year of a day that only an event's name tells: "die Anschläge vom 11. September".
+
 The events and the phrases that mean them are facts of the world (``language/knowledge/events.toml``).
 """
 
@@ -15,6 +17,7 @@ from chronik.language import world
 from chronik.model import Reading
 
 _REACH = 90
+_BESIDE = 30  # characters beside a day within which the name of its event begins and ends
 _RE2: Any = re2  # the binding has no types
 
 
@@ -37,6 +40,20 @@ def _connectives(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @functools.cache
 def _ending(code: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{ruleset(code).file.ending})\b")
+
+
+def of_event(text: str, start: int, end: int, reading: Reading, code: str) -> Reading:
+    """``reading`` of ``text[start:end]``, a day without its year, with the year of the known event named by it."""
+    if reading.kind != "calendar" or reading.year is not None or not (reading.month and reading.day):
+        return reading
+    pattern, ids = _phrases(code)
+    low = max(0, start - _BESIDE)
+    for named in pattern.finditer(text[low : end + _BESIDE]):
+        event = next(e for e in world.events() if e.id == ids[named.group().lower()])
+        same = (event.start.month, event.start.day) == (reading.month, reading.day)
+        if same and low + named.start() <= start and end <= low + named.end():
+            return msgspec.structs.replace(reading, year=event.start.year)
+    return reading
 
 
 def event_anchor(text: str, end: int, reading: Reading, code: str) -> Reading:

@@ -92,6 +92,8 @@ def _today(time: Time) -> bool:
 
 def _near_day(r: Reading) -> bool:
     """Does the reading name a day that only makes sense close to the day of writing?"""
+    if r.kind == "set":  # the hour of what recurs
+        return False
     if r.kind == "shift":
         return r.unit == "D" and r.anchor == "written" and (bool(r.direction) or bool(r.part))
     return r.kind == "weekday" or bool(r.clock) or (bool(r.day) and r.year is None)

@@ -16,7 +16,7 @@ from chronik.errors import LanguageError
 from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
-_NEAR = 20  # characters in which the words just before an expression lie
+_NEAR = 60  # characters in which the words just before an expression lie
 # not after an ordinal ("am 15. April") or a letter ("p.m. EDT"), before a figure only behind a long word; opens with
 # all that can begin a stop, for speed
 _STOP = re.compile(
@@ -50,8 +50,12 @@ class Lexicon(NamedTuple):
     finite: re.Pattern[str]
     reached: re.Pattern[str]
     forward: re.Pattern[str]
+    attributive: re.Pattern[str]
+    done: re.Pattern[str]
     onward: re.Pattern[str]
     state: re.Pattern[str]
+    attribute: re.Pattern[str]
+    conjunct: re.Pattern[str]
 
 
 @functools.cache
@@ -76,10 +80,13 @@ def lexicon(code: str) -> Lexicon:
     words: TenseWords = ruleset(code).file.tense
     # Half of all borders end a word: the look-ahead passes them over before the many verbs are tried.
     patterns = {name: rf"\b(?=\w)(?:{getattr(words, name)})\b" for name in Lexicon._fields}
+    patterns["conjunct"] = rf"\b(?:{words.conjunct})"
     patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
     patterns["backward"] = rf"(?<!\w)(?i:{words.backward})\s*\Z"
     patterns["onward"] = rf"(?<!\w)(?i:{words.onward})\s*\Z"
-    patterns["forward"] = rf",?\s+(?:{words.forward})\b"
+    patterns["forward"] = rf"(?:,?\s+)?(?:{words.forward})\b"
+    patterns["attributive"] = rf"(?<!\w)(?i:{words.attributive})\s*\Z"
+    patterns["done"] = rf",?\s+(?:{words.done})\b"
     patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
     return Lexicon(**{name: re.compile(pattern) for name, pattern in patterns.items()})
 
@@ -92,6 +99,8 @@ def tense_at(text: str, start: int, end: int, code: str) -> Tense:
         return "past"
     if words.forward.match(text, end):
         return "future"
+    if words.attributive.search(left) and words.done.match(text, end):
+        return "past"
     clauses = _clauses(text, start, end, code)
     own, at = next(clauses)
     tense = tense_of(own, at, code) or next(filter(None, (tense_of(*other, code) for other in clauses)), "")
@@ -171,12 +180,28 @@ def _clauses(text: str, start: int, end: int, code: str) -> Iterator[tuple[str, 
     after = clause.split(_STOP.split(right, maxsplit=1)[0])
     if "," in text[start:end] and right.startswith(",") and len(after) > 1:  # "am Dienstag, dem 17. Januar, … besucht"
         after = after[1:]
-    yield f"{before[-1]} ~ {after[0]}", len(before[-1])
+    yield from _conjuncts(f"{before[-1]} ~ {after[0]}", len(before[-1]), code)
     for i in range(1, max(len(before), len(after))):
         if i < len(before):
             yield before[-1 - i], len(before[-1 - i])
         if i < len(after):
             yield after[i], 0
+
+
+def _conjuncts(clause: str, at: int, code: str) -> Iterator[tuple[str, int]]:
+    """``clause``, or the part of it around ``at`` that has a verb of its own ("wurde erbaut und ist ~ leer"), then
+    the others."""
+    low, high = 0, len(clause)
+    for m in lexicon(code).conjunct.finditer(clause):
+        if m.start() < at:
+            low = m.end()
+        else:
+            high = min(high, m.end())
+    yield clause[low:high], max(0, at - low)
+    if low:
+        yield clause[:low], low
+    if high < len(clause):
+        yield clause[high:], 0
 
 
 def tense_of(clause: str, at: int, code: str) -> Tense:
@@ -186,10 +211,10 @@ def tense_of(clause: str, at: int, code: str) -> Tense:
     verbs = words.past.finditer(clause) if "past" in forms else ()
     past = [_distance(m, at) for m in verbs if _finite(m, words)]
     future = [*words.future.finditer(clause)] if "future" in forms else []
-    ahead = [m for m in future if not (m.start() >= at and m.group().startswith("to "))]
-    if ahead:  # and not "the decision in January to cut jobs"
+    ahead = [m for m in future if not (m.start() >= at and words.attribute.fullmatch(m.group()))]
+    if ahead:
         return "past" if past and min(past) <= min(_distance(m, at) for m in ahead) else "future"
-    if past or forms.issuperset(("auxiliary", "participle")):
+    if past or (forms.issuperset(("auxiliary", "participle")) and words.participle.search(clause)):
         return "past"
     if future:
         return "future"

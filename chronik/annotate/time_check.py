@@ -1,30 +1,34 @@
 """Check the rules for time expressions as they are written: what cannot run, and what nothing uses.
 
 Every fault is one sentence that names file, line and rule and says what to do. What rules do to one another is looked
-at by ``chronik.annotate.time_rivals``, what they find by ``chronik.annotate.times.check_examples``.
+at by ``chronik.annotate.time_rivals``, what they find by ``chronik.annotate.times.check_examples``, what they and
+their words mean by ``chronik.annotate.time_meanings``.
 """
 
 import difflib
 import itertools
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
 
+from chronik.annotate.time_meanings import meanings
 from chronik.annotate.time_rules import PLACEHOLDER, TimeFile, TimeRule, compiled
 from chronik.errors import LanguageError
 from chronik.language import read
 from chronik.language.files import source
-from chronik.model import Reading
 
+_CONDITIONS = ("before", "not_before", "after", "not_after")
+_NAMED = re.compile(r"(?<!\\[pP])\{([^\W\d]\w*)(?::\w*)?\}")  # what is meant for a placeholder, well written or not
 _OWN_FIELDS = {"number"}  # placeholders that stand in no table: number words come from numbers.toml
 
 
 def check_patterns(code: str) -> list[str]:
     """What keeps rules from being run at all: names that are not there, patterns that are none, empty matches."""
     file = read(code, "times", TimeFile)
-    faults = [*_unknown(file), *_circles(file), *(fault for rule in file.rule for fault in _meaning(rule))]
+    faults = [*_unread(code), *_unknown(file), *_circles(file), *meanings(file)]
     if not faults:
         faults = [fault for rule in file.rule for fault in _pattern(rule, file, code)]
     return [located(fault, code) for fault in faults]
@@ -41,29 +45,59 @@ def located(fault: str, code: str) -> str:
     """``fault``, which begins with "rule NAME" or "[table]", behind its file and line (``de/times.toml:612: …``)."""
     fault = fault.removeprefix(f"{code}/times.toml: ")
     lines = source(code, "times").splitlines()
-    for number in range(len(lines), 0, -1):  # the last of two rules of one name is the one to change
-        name = re.fullmatch(r'name = "(.+)"', lines[number - 1].strip())
-        if (name and re.match(rf"rule {re.escape(name[1])}\b", fault)) or (
-            lines[number - 1].startswith("[") and fault.startswith(lines[number - 1].strip())
-        ):
-            return f"{code}/times.toml:{number}: {fault}"
-    return f"{code}/times.toml: {fault}"
+    begins = {}  # what faults in a rule or table begin with, and its line: of two rules of one name the last's
+    for number, line in enumerate(lines, 1):
+        name = re.fullmatch(r"""name\s*=\s*["'](.+)["']""", line.strip())
+        begins[f"rule {name[1]}" if name else line.strip()] = number
+    fitting = [b for b in begins if b.startswith(("rule ", "[")) and re.match(rf"{re.escape(b)}(?!\w)", fault)]
+    if not fitting:
+        return f"{code}/times.toml: {fault}"
+    number = begins[max(fitting, key=len)]
+    word = re.match(r'\[[^\]]+\] (?:has|gives) "(.+?)"', fault)
+    own = re.compile(rf'\s*"?{re.escape(word[1])}"?\s*=') if word else None
+    inside = itertools.takewhile(lambda n: not lines[n].startswith("["), range(number, len(lines)))
+    number = next((n + 1 for n in inside if own and own.match(lines[n])), number)
+    return f"{code}/times.toml:{number}: {fault}"
 
 
 # ---------------------------------------------------------------- patterns
 
 
+def _unread(code: str) -> Iterator[str]:
+    """Tables and fields of the file that nothing reads."""
+    known = {*TimeFile.__struct_encode_fields__, "name"}
+    for name in tomllib.loads(source(code, "times")).keys() - known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {close[0]}?" if close else "take it out."
+        yield f'"{name}" is the name of nothing that is read; {hint}'
+
+
 def _unknown(file: TimeFile) -> Iterator[str]:
-    """Placeholders for which there is no table."""
+    """Placeholders for which there is no table, or that are not written as placeholders are."""
     known = {*file.classes, *file.digits, *file.macros, *_OWN_FIELDS}
     for where, pattern in _patterns(file):
-        for name in _names(pattern):
-            if name not in known:
-                close = difflib.get_close_matches(name, known, 1)
-                hint = f"did you mean {{{close[0]}}}?" if close else f"add [classes.{name}] or correct the name."
-                yield f"{where} uses {{{name}}}, which is no class, digits or macro; {hint}"
+        for m in _NAMED.finditer(pattern):
+            if m[1] in known and not PLACEHOLDER.fullmatch(m[0]):
+                yield f"{where} has {m[0]}; write the field in small letters: {m[0].lower()}."
+            elif m[1] not in known:
+                close = difflib.get_close_matches(m[1].lower(), known, 1)
+                add = f"add [classes.{m[1].lower()}] or correct the name."
+                hint = f"did you mean {{{close[0]}}}?" if close else add
+                yield f"{where} uses {m[0]}, which is no class, digits or macro; {hint}"
+    yield from _conditions(file)
     for name in sorted(file.proper - file.classes.keys()):
         yield f'"{name}" stands under proper and is no class; take it out or correct the name.'
+
+
+def _conditions(file: TimeFile) -> Iterator[str]:
+    """Placeholders in conditions, which may only be macros without classes: conditions catch nothing."""
+    plain = {name for name, pattern in file.macros.items() if not _NAMED.search(pattern)}
+    for rule, field in itertools.product(file.rule, _CONDITIONS):
+        for m in _NAMED.finditer(getattr(rule, field)):
+            if m[0] not in {f"{{{name}}}" for name in plain}:
+                close = difflib.get_close_matches(m[1].lower(), plain, 1)
+                hint = f"did you mean {{{close[0]}}}?" if close else "only macros without classes may stand there."
+                yield f"rule {rule.name} uses {m[0]} in its {field}; {hint}"
 
 
 def _circles(file: TimeFile) -> Iterator[str]:
@@ -86,20 +120,6 @@ def _pattern(rule: TimeRule, file: TimeFile, code: str) -> Iterator[str]:
         at = re.search(r"(?<!\\)\((?!\?)", rule.pattern)
         where = f" at {rule.pattern[at.start() : at.start() + 20]!r}" if at else ", through a macro or digits"
         yield f"rule {rule.name} has a plain group{where}; write (?:…), which RE2 runs faster."
-
-
-def _meaning(rule: TimeRule) -> Iterator[str]:
-    """Fixed parts of a rule's meaning that no Reading can hold; with them the rule would read nothing."""
-    fields = Reading.__struct_fields__
-    for name, value in [("kind", rule.kind), *rule.sets.items()]:
-        close = difflib.get_close_matches(name, fields, 1, 0.75)
-        if name not in fields and close:
-            yield f"rule {rule.name} sets {name}, which no reading has; did you mean {close[0]}?"
-        elif name in fields:
-            try:
-                msgspec.convert({"kind": "calendar", name: value}, Reading)
-            except msgspec.ValidationError as e:
-                yield f"rule {rule.name} has {name} = {value!r} ({e}); chronik/model.py, Reading, says which there are."
 
 
 def _patterns(file: TimeFile) -> Iterator[tuple[str, str]]:
@@ -128,7 +148,8 @@ def _reached(patterns: list[str], file: TimeFile) -> set[str]:
 
 
 def _unused(file: TimeFile) -> Iterator[str]:
-    used = _reached([rule.pattern for rule in file.rule], file)
+    read = ("pattern", "before", "not_before", "after", "not_after")
+    used = _reached([getattr(rule, field) for rule in file.rule for field in read], file)
     for name in file.classes:
         if name not in used:
             yield f"[classes.{name}] is used by no rule; use {{{name}}} in a pattern or delete the table."

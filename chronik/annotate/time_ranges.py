@@ -20,6 +20,7 @@ Role = Literal["", "since", "from", "until", "first", "between"]
 
 _REACH = 40
 _WORDS = 5  # at most that many words between "seit" and the time
+_BESIDE = 12  # characters between a year and what lies in it, and between days of a list
 _GAP = 30  # characters between the halves of a range
 _DASHES = ("-", "–", "—")
 _OPENING = "(„“”\"«»‚‘'’[,"
@@ -41,6 +42,7 @@ class _Before(NamedTuple):
 def bounded(times: Sequence[Time], text: str, code: str) -> list[Time]:
     """``times`` of one article, in the order of the text, each with its part in an interval and its complete mod."""
     words = ruleset(code).file.range
+    times = _in_one_month(times)
     out: list[Time] = []
     pair_ends = -1  # index of the time that closes the range opened before it
     for i, time in enumerate(times):
@@ -54,7 +56,12 @@ def bounded(times: Sequence[Time], text: str, code: str) -> list[Time]:
         else:
             bound = _alone(time, before.role, text, code)
         mod = _mod(time, before)
-        out.append(time if (bound, mod) == ("", time.mod) else msgspec.structs.replace(time, bound=bound, mod=mod))
+        if i and _beside_its_year(times[i - 1], time, text, words):
+            time = _in_year_of(times[i - 1].reading, time)
+        deadline = time.deadline and bound != "last"  # the end of a range is nothing that is due
+        if (bound, mod, deadline) != ("", time.mod, time.deadline):
+            time = msgspec.structs.replace(time, bound=bound, mod=mod, deadline=deadline)
+        out.append(time)
         if bound == "last":
             out[-2:] = _shared_year(msgspec.structs.replace(out[-2], tense=time.tense), out[-1])
     return out
@@ -94,10 +101,15 @@ def _closed(a: Time, b: Time, role: Role, text: str, words: RangeWords) -> bool:
     gap = text[a.end : b.start]
     if len(gap) > _GAP or a.type not in _LIVE or b.type not in _LIVE or "\n\n" in gap:
         return False
+    if role == "until":  # "bis Montag, spätestens bis Dienstag"
+        return False
     between = [w.strip(",") for w in gap.lower().split()]
     between = [w for w in between if w]
     if not between:
         return False
+    if role == "first" and words.overnight.issuperset(between):
+        beyond = text[b.end : b.end + 2 * _REACH].lower().split()
+        return _next_day(a.reading, b.reading) and words.moved.isdisjoint(w.strip(",.") for w in beyond)
     if role == "between":
         return between[0] in words.both and words.link.issuperset(between[1:])
     if not words.to.intersection(between) or not (words.to | words.link | words.until).issuperset(between):
@@ -107,6 +119,10 @@ def _closed(a: Time, b: Time, role: Role, text: str, words: RangeWords) -> bool:
     if between[-1] in _DASHES and role not in ("first", "since", "from"):
         return _alike(a.reading, b.reading)
     return not words.moved.intersection(text[max(0, a.start - 2 * _REACH) : a.start].lower().split())
+
+
+def _next_day(a: Reading, b: Reading) -> bool:
+    return a.kind == b.kind == "weekday" and b.weekday == (a.weekday or 0) % 7 + 1
 
 
 def _alike(a: Reading, b: Reading) -> bool:
@@ -142,6 +158,48 @@ def _mod(time: Time, before: _Before) -> str | None:
     if time.type == "DATE" and time.reading.kind == "shift" and time.mod:
         return _POINT_MOD.get(time.reading.direction, {}).get(time.mod, time.mod)
     return time.mod
+
+
+def _in_one_month(times: Sequence[Time]) -> list[Time]:
+    """``times`` with the month that only the last of a list of days names ("am 3., 4. und 5. Mai")."""
+    out = list(times)
+    for i in range(len(out) - 2, -1, -1):
+        a, b = out[i].reading, out[i + 1].reading
+        lacks = a.day and not (a.month or a.feast or a.nth) and a.kind == "calendar"
+        if lacks and b.month and (a.day or 0) < (b.day or 0) and out[i + 1].start - out[i].end <= _BESIDE:
+            fields = {name: getattr(b, name) for name in ("year", "month", "unit", "direction", "anchor")}
+            out[i] = msgspec.structs.replace(out[i], reading=msgspec.structs.replace(a, **fields))
+    return out
+
+
+def _beside_its_year(a: Time, b: Time, text: str, words: RangeWords) -> bool:
+    """Is ``a`` the year of ``b``, which names none, as in "letztes Jahr im Mai", "vor zwei Jahren zu Ostern"?"""
+    if b.start - a.end > _BESIDE or b.type not in _LIVE or not _lacks_year(b.reading) or not _names_year(a.reading):
+        return False
+    if a.tense == "past" and a.reading.direction > 0:  # "the steepest fall in two years in August"
+        return False
+    between = text[a.end : b.start].lower().split()
+    return bool(between) and words.link.issuperset(between)
+
+
+def _lacks_year(r: Reading) -> bool:
+    free = r.kind == "calendar" and r.anchor == "written" and not (r.year or r.year_digits or r.unit or r.direction)
+    return free and bool(r.month or r.season or r.feast or r.quarter or r.half) and not (r.clock or r.part or r.nth)
+
+
+def _names_year(r: Reading) -> bool:
+    if r.kind == "calendar":
+        return bool(r.year) and not (r.month or r.season or r.feast or r.quarter or r.half or r.week or r.until)
+    whole = r.amount is not None and r.amount == int(r.amount) and r.value != "FY"
+    return r.kind == "shift" and r.unit == "Y" and whole and r.anchor in ("written", "previous")
+
+
+def _in_year_of(year: Reading, time: Time) -> Time:
+    if year.year is not None:
+        return _of_year(time, year.year)
+    off = 0 if year.anchor == "previous" else year.direction * int(year.amount or 0)
+    reading = msgspec.structs.replace(time.reading, unit="Y", direction=off, anchor=year.anchor)
+    return msgspec.structs.replace(time, reading=reading)
 
 
 def _shared_year(a: Time, b: Time) -> tuple[Time, Time]:

@@ -5,6 +5,7 @@ word, digits their number. Some fields are not fields of Reading but make one:
 
 ``number``, ``plus``, ``minutes``   the amount; what is added ("und eine halbe"); an amount of minutes ("Viertelstunde")
 ``hour``, ``minute``, ``zone``      the clock; ``past``: minutes after the hour, negative before it ("halb vier": -30);
+                                    ``east``, ``west``: hours and minutes from UTC ("GMT+8");
                                     ``half_day``: am, pm, noon, night, for hours up to twelve
 ``yy``, ``decade``, ``century``     a year of two digits; the year's first digits
 ``feast``                           "12-25" is its month and day too; ids and "easter39" are worked out when anchored
@@ -121,11 +122,11 @@ def _possible(reading: Reading) -> Reading:
 
 def _to_far_end(found: tuple[Found, ...], fields: list[tuple[str, Value | None]]) -> tuple[Found, ...]:
     """What was found, with the last year of "2019/20"; nothing where that is not the next one ("2019/45")."""
-    digits = next((value for name, value in fields if name == "until_yy"), None)
-    if digits is None or not found or found[0].reading.year is None:
+    last = next((value for name, value in fields if name in ("until_yy", "until_year")), None)
+    if last is None or not found or found[0].reading.year is None:
         return found
     year = found[0].reading.year + 1
-    if year % 100 != digits:
+    if last not in (year, year % 100):
         return ()
     until = Reading(kind="calendar", year=year)
     return (found[0]._replace(reading=msgspec.structs.replace(found[0].reading, until=until)),)
@@ -152,7 +153,17 @@ def _clock(values: dict[str, Any]) -> None:
     if "past" in values:
         hour, minute = divmod(hour % 24 * 60 + minute + values.pop("past"), 60)
         hour %= 24
-    values["clock"] = f"{hour:02}:{minute:02}{values.pop('zone', '')}"
+    values["clock"] = f"{hour:02}:{minute:02}{values.pop('zone', '') or _offset(values)}"
+
+
+def _offset(values: dict[str, Any]) -> str:
+    """The zone of "GMT+8" and "UTC-3:30": "+08:00", "-03:30"."""
+    for name, sign in (("east", "+"), ("west", "-")):
+        if name in values:
+            offset = values.pop(name)
+            hours, minutes = divmod(offset, 100) if offset > 99 else (offset, 0)
+            return f"{sign}{hours:02}:{minutes:02}"
+    return ""
 
 
 def _short_year(values: dict[str, Any]) -> None:

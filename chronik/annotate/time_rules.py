@@ -9,14 +9,15 @@ A rule's ``pattern`` is a regular expression in which a blank stands for any whi
 A field may stand in several places, of which one matches. All rules of a language make one RE2 alternation
 with leftmost-longest matches, so their order does not decide how far an expression reaches; it decides only
 which of two rules explains the same stretch (the earlier one whose conditions hold). Conditions on what stands
-around a hit are ``before``, ``after`` and their ``not_`` forms, ordinary regular expressions next to the hit.
+around a hit are ``before``, ``after`` and their ``not_`` forms, ordinary regular expressions next to the hit, which
+may use macros that hold no class.
 """
 
 import datetime as dt
 import functools
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import re2
@@ -26,9 +27,15 @@ from chronik.language import number_pattern, read
 from chronik.language.files import Rule
 from chronik.model import TimeType
 
+# TIMEX3's values (TimeML 1.2.1); quant is free text there, and these are what news needs.
+_Bound = Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"]
+_Size = Literal["LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+Mod = _Bound | _Size | Literal["START", "MID", "END", "APPROX"]
+Quant = Literal["EVERY", "EVERY OTHER", "EACH"]
 BLANK = "(?:[\\s\u00a0\u2009\u202f]{1,3})"
 _REACH = 40  # characters of context that a condition may look at
 _RE2: Any = re2  # the binding has no types
+_CONDITIONS = ("before", "not_before", "after", "not_after")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 
 
@@ -36,7 +43,7 @@ class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
     ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto"). ``tensed``: the value goes by the
-    tense of the clause ("in dieser Zeit" is PAST_REF in the past).
+    tense of the clause ("in dieser Zeit" is PAST_REF in the past). ``clue``: a Reason's, where the reading is a guess.
     Groups ``a`` and ``b`` in the pattern mark the two halves of a range; fields named ``until_…`` are b's own. A group
     ``it`` marks the expression where the pattern begins with words before it: a pattern of its own "7" would have
     every number looked at, "um 7" only those.
@@ -46,17 +53,18 @@ class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     type: TimeType = "DATE"
     kind: str = "calendar"
     sets: dict[str, int | float | str] = msgspec.field(default_factory=dict)
-    mod: str | None = None
-    quant: str | None = None
+    mod: Mod | None = None
+    quant: Quant | None = None
     before: str = ""
     not_before: str = ""
     after: str = ""
     not_after: str = ""
     runs_on: bool = False
     tensed: bool = False
+    clue: str = ""
 
 
-class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
+class TenseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Patterns for the tense of a clause.
 
     ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
@@ -67,8 +75,11 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     ``no_infinitive``), ``stative`` verbs of being and having, ``announcing`` those that always tell of something
     about to be done, ``finite`` past forms that are never participles ("das sagte"), ``reached`` what tells how far
     something had come by a day ("stieg bis Montag auf"), ``forward`` words behind a date that make it one to come
-    ("der für Mai geplante Umbau"); behind one of ``onward`` an auxiliary of ``state`` with a participle is no
-    perfect ("sind ab Montag geschlossen").
+    ("der für Mai geplante Umbau"), ``done`` participles behind it, and ``attributive`` words before it, that
+    make it past ("die am 4. April beschlossene Reform"); behind one of ``onward`` an auxiliary of ``state`` with a
+    participle is no perfect ("sind ab Montag geschlossen"); an ``attribute`` behind a date is no future of its clause
+    ("the decision in January to cut jobs"); behind ``conjunct`` a clause goes on with a verb of its own ("wurde 1950
+    gegründet und hat heute 400 Mitglieder").
     """
 
     backward: str
@@ -89,15 +100,20 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True):
     finite: str = "[^\\s\\S]"
     reached: str = "[^\\s\\S]"
     forward: str = "[^\\s\\S]"
+    attributive: str = "[^\\s\\S]"
+    done: str = "[^\\s\\S]"
     onward: str = "[^\\s\\S]"
     state: str = "[^\\s\\S]"
+    attribute: str = "[^\\s\\S]"
+    conjunct: str = "[^\\s\\S]"
 
 
-class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
+class RangeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that make times the ends of an interval, in lower case; between them and the time ``link`` may stand.
 
     ``since``, ``onward_from`` and ``until`` before a time open or close one by themselves; ``first`` opens one with
-    ``to`` and its end, or ``onward``, behind it, ``between`` with ``both``. Behind a verb of ``moved`` two times are
+    ``to`` and its end, or ``onward``, behind it, ``between`` with ``both``; ``overnight`` joins
+    a weekday behind ``first`` to the next ("von Freitag auf Samstag"). Behind a verb of ``moved`` two times are
     no interval. ``still`` are forms that make "since" reach up to now. ``about`` before a time makes it approximate,
     ``about_day`` does so unless it is a time of day. In the examples values are "begin/finish".
     """
@@ -110,6 +126,7 @@ class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
     to: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
+    overnight: frozenset[str] = frozenset()
     link: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
     still: frozenset[str] = frozenset()
@@ -127,11 +144,16 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     ``deadline``: words before a time by which something is due. ``after_event``, ``before_event``: words between
     an amount of time and the event it is counted from; ``ending``: words that mean that event's end. ``range``: words
     that make times the ends of an interval. ``starting``: words beside a day that make it the beginning of something,
-    from which "the third week" counts.
+    from which "the third week" counts. ``of_day``: words between a clock time and its day ("um 20 Uhr am Samstag").
+    ``beside``: words that may stand with a time alone in its line. ``genitive``: what makes a time an attribute, and so
+    no deadline ("hit by Monday's storm").
     """
 
     reference: dt.date
     proper: frozenset[str] = frozenset()
+    genitive: tuple[str, ...] = ()
+    of_day: str = "[^\\s\\S]"
+    beside: str = "[^\\s\\S]"
     durations_in_years: bool = False
     classes: dict[str, dict[str, int | float | str]]
     digits: dict[str, str]
@@ -227,15 +249,16 @@ def compiled(file: TimeFile, code: str) -> Ruleset:
 def _ready(rule: TimeRule, file: TimeFile, code: str) -> Ready:
     classes: dict[str, str] = {}
     try:
+        said = {f: PLACEHOLDER.sub(lambda m: file.macros[m[1]], getattr(rule, f)) for f in _CONDITIONS}
         return Ready(
             code,
             rule,
             f"(?i:{_expand(rule.pattern, file, code, classes)})",
             classes,
-            _condition(rf"(?<!\w)(?:{rule.before})\s*\Z") if rule.before else None,
-            _condition(rf"(?<!\w)(?:{rule.not_before})\s*\Z") if rule.not_before else None,
-            _condition(rf"\s*(?:{rule.after})") if rule.after else None,
-            _condition(rf"\s*(?:{rule.not_after})") if rule.not_after else None,
+            _condition(rf"(?<!\w)(?:{said['before']})\s*\Z") if rule.before else None,
+            _condition(rf"(?<!\w)(?:{said['not_before']})\s*\Z") if rule.not_before else None,
+            _condition(rf"\s*(?:{said['after']})") if rule.after else None,
+            _condition(rf"\s*(?:{said['not_after']})") if rule.not_after else None,
         )
     except KeyError as e:
         raise LanguageError(f"{code}/times.toml: rule {rule.name} uses {e}, which is no class, digits or macro.") from e

@@ -12,26 +12,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from chronik.annotate.event_anchor import event_anchor
+from chronik.annotate.clock_days import before_its_day, recurring, same_day
+from chronik.annotate.event_anchor import event_anchor, of_event
 from chronik.annotate.nowadays import nowadays
 from chronik.annotate.ordinal_periods import counted
 from chronik.annotate.tense import is_reached, is_recalled, tense_at
 from chronik.annotate.time_ranges import bounded
 from chronik.annotate.time_readings import Found, in_years, readings
-from chronik.annotate.time_rules import Ready, ruleset
-from chronik.model import Article, Document, Reading, Tense, Time, TimeType
+from chronik.annotate.time_rules import Ready, Ruleset, ruleset
+from chronik.model import Article, Document, Reading, Reason, Tense, Time, TimeType
 
 Anchor = Callable[[tuple[Time, ...], dt.date, dt.date, dt.date], tuple[Time, ...]]  # as dating.anchor.anchor_times
 
 _WORD = re.compile(r"\w+")
-_NEW_SENTENCE = re.compile(r"(?:(?<!\d)[.]|[!?…])[\"“”»«')]*\s+[\"„“»«'(]?[A-ZÄÖÜ\d]|\n\s*\n")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DEADLINE_REACH = 30
 _LINE = 40  # characters beside an expression that stands alone in its line
-_BESIDE = re.compile(r"(?:[^\w\n]|\d|\b[a-zäöü]{1,3}\b|\bUhr\b)*")
-_JOINS_DAY = re.compile(r"\)?,?\s(?:am\s|vom\s|des\s|on\s)?")
-_OF_DAY = re.compile(r"\)?\s(?:am|vom|des|on)\s")  # whatever day was named before: "at noon on Dec. 20"
-_JOINS_CLOCK = re.compile(r"\s\(")  # the same time elsewhere: "9 a.m. (1300 GMT) on Monday"
-_GENITIVE = ("'s ", "’s ")  # "hit by Monday's storm" is no deadline
 _AMOUNTS = ("duration", "shift")
 _BY_TENSE: dict[str, str] = {"past": "PAST_REF"}
 _WINDOW = 80  # no expression is longer
@@ -48,33 +44,54 @@ def find_times(document: Document, code: str) -> tuple[Time, ...]:
 
     A pure function of the text. Raises LanguageError where the language ``code`` has no usable rules.
     """
-    text = document.article.text
+    text = _encodable(document.article.text)
     times: list[Time] = []
     aside = [z for z in document.zones if z.kind in ("debris", "credit")]
     for hit in _hits(text, document.article.body, code):
         if any(z.start <= hit.start < z.end for z in aside):
             continue
         times.append(_time(text, hit, times[-1] if times else None, code))
-    times = _before_its_day(times, text)
-    return nowadays(bounded(counted(times, text, code), text, code), text, code)
+    times = bounded(counted(before_its_day(times, text, code), text, code), text, code)
+    return nowadays(recurring(times, text), text, code)
+
+
+def _encodable(text: str) -> str:
+    """``text`` with a sign of the same length for each half of a surrogate pair, which no encoding has."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 def _hits(text: str, body: int, code: str) -> Iterator[_Hit]:
     """Candidates from left to right, the longest at each place, as far as a rule explains them."""
     rules = ruleset(code)
     free = body
-    for start, end in rules.candidates(text, max(0, body - 1)):
-        while start < end:
-            start = max(free, start + (not text[start].isalnum()))
-            hits = _longest(text, start, end, code)
+    for candidate in rules.candidates(text, max(0, body - 1)):
+        found: tuple[int, int] | None = candidate
+        far = candidate[1]
+        while found and free < far:
+            start = max(free, found[0] + (not text[found[0]].isalnum()))
+            hits = _longest(text, start, min(found[1], start + _WINDOW), code)
             yield from hits
             free = hits[-1].start + hits[-1].found.end if hits else _next_word(text, start)
-            if free >= end:
-                break
-            again = rules.scan.search(text[free - 1 : end + _WINDOW])
-            if again is None or free - 1 + again.start() >= end:
-                break
-            start, end = free - 1 + again.start(), free - 1 + again.end()
+            far = max(far, found[1])
+            found = _again(rules, text, free, far)
+
+
+def _again(rules: Ruleset, text: str, free: int, far: int) -> tuple[int, int] | None:
+    """The next candidate that begins from ``free`` on before ``far``; searched for in windows, for some are endless."""
+    while free < far:
+        low = free - 1
+        m = rules.scan.search(text[low : low + 2 * _WINDOW])
+        if m is None:
+            free += _WINDOW
+        elif m.start() <= _WINDOW:
+            return (low + m.start(), low + m.end()) if low + m.start() < far else None
+        else:  # it may reach beyond the window
+            free = low + m.start() + 1
+    return None
 
 
 def _next_word(text: str, start: int) -> int:
@@ -124,20 +141,16 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     start, end = hit.start + hit.found.start, hit.start + hit.found.end
-    reading = hit.found.reading
-    rule = hit.ready.rule
+    rule, reading = hit.ready.rule, hit.found.reading
     if reading.kind in _AMOUNTS:
         reading = event_anchor(text, end, in_years(reading, code), code)
-    deadline = _deadline(text, start, previous, code) and not text.startswith(_GENITIVE, end)
-    bears = deadline or rule.tensed or _goes_by_tense(reading)
-    tense = _tense(text, start, end, previous, code) if bears else ""
-    if _same_day(text, start, reading, previous):
+    reading = of_event(text, start, end, reading, code)
+    deadline = _deadline(text, start, previous, code) and not text.startswith(ruleset(code).file.genitive, end)
+    tense = _tense(text, start, end, previous, code) if deadline or rule.tensed or _goes_by_tense(reading) else ""
+    if same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
     if rule.tensed and tense in _BY_TENSE:
         reading = msgspec.structs.replace(reading, value=_BY_TENSE[tense])
-    if deadline and tense == "past":  # what is over is due no more
-        over = is_recalled(text, start, end, code) or is_reached(text, start, end, code)
-        deadline = reading.kind not in _AMOUNTS and not over
     return Time(
         start=start,
         end=end,
@@ -148,9 +161,15 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         quant=rule.quant or (None if rule.type != "SET" or hit.found.freq else "EVERY"),
         freq=hit.found.freq,
         tense=tense,
-        deadline=deadline,
+        deadline=deadline and not (tense == "past" and _over(text, start, end, reading, code)),
+        reasons=(Reason(clue=rule.clue, text=text[start:end], start=start, end=end),) if rule.clue else (),
         rule=rule.name,
     )
+
+
+def _over(text: str, start: int, end: int, reading: Reading, code: str) -> bool:
+    """Is what the past tells due no more: planned once, or how far something had come by then?"""
+    return reading.kind in _AMOUNTS or is_recalled(text, start, end, code) or is_reached(text, start, end, code)
 
 
 def _goes_by_tense(reading: Reading) -> bool:
@@ -160,8 +179,8 @@ def _goes_by_tense(reading: Reading) -> bool:
 
 def _tense(text: str, start: int, end: int, previous: Time | None, code: str) -> Tense:
     """Tense of its clause; alone in its line it is announced, and in "Monday's attack is" what is told may be over."""
-    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous) else "")
-    return "" if tense == "present" and text.startswith(_GENITIVE, end) else tense
+    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous, code) else "")
+    return "" if tense == "present" and text.startswith(ruleset(code).file.genitive, end) else tense
 
 
 def _type(kind: TimeType, reading: Reading) -> TimeType:
@@ -169,16 +188,7 @@ def _type(kind: TimeType, reading: Reading) -> TimeType:
     return "DURATION" if reading.kind == "shift" and reading.unit in ("S", "MIN", "H") else kind
 
 
-def _same_day(text: str, start: int, reading: Reading, previous: Time | None) -> bool:
-    """Is this a time of day whose day the same sentence has just named ("am Samstag … um 20 Uhr")?"""
-    if previous is None or reading.kind != "calendar" or not (reading.clock or reading.part):
-        return False
-    if reading.day or reading.weekday or reading.feast:
-        return False
-    return not _NEW_SENTENCE.search(text, previous.end, start + 1)
-
-
-def _listed(text: str, start: int, end: int, previous: Time | None) -> bool:
+def _listed(text: str, start: int, end: int, previous: Time | None, code: str) -> bool:
     """Does it stand alone in its line, as what is announced does in a programme ("Samstag, 20 Uhr")?"""
     if previous and previous.tense == "past" and "\n" not in text[previous.end : start]:
         return False
@@ -187,42 +197,13 @@ def _listed(text: str, start: int, end: int, previous: Time | None) -> bool:
     if (not first and low) or (last < 0 and high < len(text)):
         return False
     last = high if last < 0 else last
-    return bool(_BESIDE.fullmatch(text, first, start) and _BESIDE.fullmatch(text, end, last))
+    beside = _beside(code)
+    return bool(beside.fullmatch(text, first, start) and beside.fullmatch(text, end, last))
 
 
-def _before_its_day(times: list[Time], text: str) -> list[Time]:
-    """``times`` with each time of day that is followed by its day ("um 20 Uhr am Samstag") counted from that."""
-    out = list(times)
-    for i in range(len(out) - 1, 0, -1):
-        clock, day = out[i - 1], out[i]
-        joins = _JOINS_CLOCK if day.reading.anchor == "next" else _JOINS_DAY if _only_day(day.reading) else None
-        between = joins and joins.fullmatch(text, clock.end, day.start)
-        sure = between and (joins is _JOINS_CLOCK or _OF_DAY.fullmatch(between[0]))
-        if between and (_clock_only(clock) if sure else _seeks_day(out[: i - 1], clock, text)):
-            out[i - 1] = msgspec.structs.replace(clock, reading=msgspec.structs.replace(clock.reading, anchor="next"))
-    return out
-
-
-def _only_day(reading: Reading) -> bool:
-    return _names_day(reading) and not reading.clock
-
-
-def _seeks_day(earlier: list[Time], clock: Time, text: str) -> bool:
-    """Is it a time of day without a day of its own, or the same time again, in brackets?"""
-    if not _clock_only(clock):
-        return False
-    again = bool(earlier) and bool(_JOINS_CLOCK.fullmatch(text, earlier[-1].end, clock.start))
-    return clock.reading.anchor == "written" or again
-
-
-def _clock_only(time: Time) -> bool:
-    r = time.reading
-    return r.kind == "calendar" and bool(r.clock) and not _names_day(r)
-
-
-def _names_day(reading: Reading) -> bool:
-    day_off = reading.kind == "shift" and reading.unit == "D" and reading.amount is not None
-    return reading.kind == "weekday" or bool(reading.day or reading.feast) or day_off
+@functools.cache
+def _beside(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\w\n]|\d|\b(?:{ruleset(code).file.beside})\b)*")
 
 
 @functools.cache
@@ -231,11 +212,13 @@ def _deadline_words(code: str) -> re.Pattern[str]:
 
 
 def _deadline(text: str, start: int, previous: Time | None, code: str) -> bool:
-    """Do the words before say "by then"? "von 1983 bis 1990" is a range, no deadline."""
-    left = text[max(0, start - _DEADLINE_REACH, previous.end if previous else 0) : start]
-    if not _deadline_words(code).search(left):
-        return False
-    return previous is None or bool(_WORD.search(text, previous.end, start - len(left.lstrip())) or len(left) > 8)
+    """Do the words before say "by then"? "1983 bis 1990" is a range, no deadline (other ranges: ``bounded``)."""
+    low = max(0, start - _DEADLINE_REACH)
+    left = text[max(low, previous.end if previous else 0) : start]
+    words = _deadline_words(code).search(left)
+    ranged = previous is not None and previous.end >= low and previous.type != "DURATION"  # "six weeks until the vote"
+    directly = ranged and words and not left[: words.start()].strip()
+    return bool(words) and not directly
 
 
 def check_examples(code: str, anchor: Anchor | None = None) -> list[str]:

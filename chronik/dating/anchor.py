@@ -7,20 +7,20 @@ this is done for the lowest, best and highest day, and what all three agree on i
 """
 
 import datetime as dt
-from typing import NamedTuple
 
 import msgspec
 
 from chronik.annotate.time_readings import duration
 from chronik.dating.certain import common
-from chronik.dating.choose import choose, choose_month, choose_weekday
+from chronik.dating.choose import choose, choose_beside, choose_month, choose_weekday
 from chronik.dating.days import Days, period, shift, value
 from chronik.dating.days_known import event_day
 from chronik.dating.edges import narrowed
 from chronik.dating.edtf import interval
 from chronik.dating.named_days import named_days, named_value
-from chronik.dating.ranges import amounts, moved_by, put_behind, with_ends
+from chronik.dating.ranges import amounts, moved_by, with_ends
 from chronik.dating.reasons import with_reasons
+from chronik.dating.resolved import Resolved, in_order, in_turn
 from chronik.model import Reading, Time
 
 _HORIZON = {  # how far "in the coming …s" reaches at most
@@ -40,20 +40,12 @@ _SLACK = 0.1  # "fast neun Jahre" are nine years less a tenth at most, "gut neun
 _LESS, _MORE = ("LESS_THAN", "EQUAL_OR_LESS"), ("MORE_THAN", "EQUAL_OR_MORE")
 _MEMORY = 50  # expressions that a reader still has in mind
 _NEAR = 2  # days around the writing within which a story stays on the day it has named
+_IN_MONTHS = ("D", "W", "M")  # what "im selben Monat" may count from
 _AHEAD = 60  # days on within which a clock time of what is announced is of the day last named
 _TOLD = 14  # days back within which a clock time of what is told is of the day last named
 _BLUR = {"Y": "M", "Q": "W", "M": "W", "DECADE": "Y", "CENTURY": "DECADE"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DECADE": "XXX",
             "CENTURY": "XX"}  # fmt: skip
-
-
-class Resolved(NamedTuple):
-    """A value with its days; ``unit`` is how fine it is, "" where nothing can be counted from it."""
-
-    value: str
-    low: dt.date | None = None
-    high: dt.date | None = None
-    unit: str = ""
 
 
 def anchor_times(
@@ -82,7 +74,10 @@ def _explained(times: tuple[Time, ...], run: list[Resolved], day: dt.date | None
     origins: dict[int, int | None] = {}
     for i, time in enumerate(times):
         r = time.reading
-        if r.kind == "calendar" and (r.clock or r.part) and not _has_date(r):
+        if r.anchor == "next":
+            j = _following(times, i)
+            origins[i] = j if j is not None and run[i].low and run[i].low == run[j].low else None
+        elif r.kind == "calendar" and (r.clock or r.part) and not _has_date(r):
             named = _day_named(time, day, run, i)
             origins[i] = origins.get(named, named) if named is not None else None  # not the 9 of "9 bis 17 Uhr"
         elif r.anchor == "previous":
@@ -116,17 +111,9 @@ def _resolved(times: tuple[Time, ...], day: dt.date | None) -> list[Resolved]:
             out.append(_by_the_next(times, i, day, out) or _RESOLVE[time.reading.kind](time, day, out))
         except (OverflowError, ValueError):  # a day that no calendar has, such as one of the year 12050
             out.append(Resolved(_beyond_days(time)))
-        if time.bound == "last" and i:
-            out[-1] = _behind(out[-2], out[-1], time.reading)
+        if i and (time.bound == "last" or (time.tense == "future" and in_turn(times[i - 1], time))):
+            out[-2:] = in_order(out[-2], out[-1], (times[i - 1], time), day)
     return out
-
-
-def _behind(first: Resolved, last: Resolved, reading: Reading) -> Resolved:
-    """The second half of a range, behind the first."""
-    if not (first.low and last.low and last.high):
-        return last
-    moved = put_behind(reading, last.value, (last.low, last.high), first.low)
-    return last._replace(value=moved[0], low=moved[1][0], high=moved[1][1]) if moved else last
 
 
 def _beyond_days(time: Time) -> str:
@@ -141,11 +128,21 @@ def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: 
     """A time of day whose day stands behind it ("um 20 Uhr am Samstag"); None for any other."""
     if times[i].reading.anchor != "next":
         return None
-    following = times[i + 1]
-    named = _by_the_next(times, i + 1, day, earlier) or _RESOLVE[following.reading.kind](following, day, earlier)
+    j = _following(times, i)
+    if j is None:
+        return None
+    named = _RESOLVE[times[j].reading.kind](times[j], day, earlier)
+    if weekday := _some_weekday(named):
+        return Resolved(weekday + _hour(times[i].reading))
     if named.unit != "D" or named.low is None:
         return None
     return Resolved(named.low.isoformat() + _hour(times[i].reading), named.low, named.low, "D")
+
+
+def _following(times: tuple[Time, ...], i: int) -> int | None:
+    """Place of the day behind place ``i``, past other times of day that seek it; None where none is near."""
+    places = range(i + 1, min(len(times), i + 1 + _MEMORY))
+    return next((j for j in places if times[j].reading.anchor != "next"), None)
 
 
 # ---------------------------------------------------------------- the kinds of reading
@@ -157,12 +154,7 @@ def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
         return _on(r.year_digits, narrowed(interval(r.year_digits), time.mod, time.deadline), "DECADE")
     if not _has_date(r):
         return _time_of_day(time, day, earlier)
-    year = r.year
-    if year is None and r.unit == "Y":
-        base = _base(time, day, earlier)
-        year = base.year + r.direction - _begun_last_year(r, base) if base else None
-    if year is None:
-        year = choose(time, day)
+    year = _year(time, day, earlier)
     if r.day and not r.month and not r.feast and day and not r.nth:
         year, number = choose_month(time, day)
         r = msgspec.structs.replace(r, month=number)
@@ -175,6 +167,21 @@ def _calendar(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resol
     if days is None and (r.day or r.week):  # 29 February of a year that has none
         return Resolved(_calendar_value(msgspec.structs.replace(r, year=None), None))
     return _on(text, narrowed(days, time.mod, time.deadline), _fineness(r))
+
+
+def _year(time: Time, day: dt.date | None, earlier: list[Resolved]) -> int | None:
+    """The year of a date: named, counted from another, or chosen."""
+    r = time.reading
+    if r.year is not None:
+        return r.year
+    if r.unit != "Y" and r.anchor == "previous" and r.direction:  # "im Februar darauf"
+        origin = _origin(time, day, earlier, len(earlier))
+        known = None if origin is None else earlier[origin]
+        return choose_beside(r, (known.low, known.high)) if known and known.low and known.high else None
+    base = _base(time, day, earlier) if r.unit == "Y" else None
+    if base:
+        return base.year + r.direction - _begun_last_year(r, base)
+    return None if r.unit == "Y" and r.anchor == "previous" else choose(time, day)
 
 
 def _edge_of_year(time: Time) -> bool:
@@ -190,7 +197,7 @@ def _has_date(r: Reading) -> bool:
 
 def _begun_last_year(r: Reading, base: dt.date) -> bool:
     """ "Diesen Winter", said in January or February, is the winter that began the year before."""
-    return r.season == "WI" and base.month < 3
+    return r.season == "WI" and base.month < 3 and not r.direction and r.anchor == "written"
 
 
 def _fineness(r: Reading) -> str:
@@ -220,11 +227,18 @@ def _hour(r: Reading) -> str:
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     """A clock time or part of a day: on the day its sentence names, else the last one named if near, else today."""
+    if time.reading.anchor == "previous" and day and earlier and (weekday := _some_weekday(earlier[-1])):
+        return Resolved(weekday + _hour(time.reading))
     named = _day_named(time, day, earlier, len(earlier))
     known = day if named is None else earlier[named].low
     if known:
         return Resolved(known.isoformat() + _hour(time.reading), known, known, "D")
     return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
+
+
+def _some_weekday(known: Resolved) -> str:
+    """ "XXXX-WXX-7" for what names a weekday and not its week ("on a Sunday"), else ""."""
+    return known.value[:10] if known.low is None and known.value[:9] == "XXXX-WXX-" and known.value[9].isdigit() else ""
 
 
 def _day_named(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) -> int | None:
@@ -240,7 +254,8 @@ def _day_named(time: Time, day: dt.date | None, earlier: list[Resolved], end: in
 
 def _weekday(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     r = time.reading
-    found = choose_weekday(time, day) if day else None
+    base = day if r.anchor == "written" else _base(time, day, earlier)
+    found = choose_weekday(time, base) if base else None
     if found is None:
         return Resolved(f"XXXX-WXX-{r.weekday}{_hour(r)}")
     return Resolved(found.isoformat() + _hour(r), found, found, "D")
@@ -352,7 +367,10 @@ def _base(time: Time, day: dt.date | None, earlier: list[Resolved]) -> dt.date |
     if r.anchor == "event":
         return event_day(r.event, r.event_point)
     origin = _origin(time, day, earlier, len(earlier))
-    return day if origin is None else earlier[origin].low
+    if origin is not None:
+        return earlier[origin].low
+    ahead = r.anchor == "previous" and r.direction > 0 and time.tense != "future"
+    return None if ahead else day  # "zehn Jahre danach ist davon wenig übrig": after what?
 
 
 def _origin(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) -> int | None:
@@ -360,8 +378,8 @@ def _origin(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) 
     r = time.reading
     if r.anchor != "previous":
         return None
-    day_only = r.unit in ("D", "W", "H", "MIN") or bool(r.clock or r.part)
-    fine = ("D",) if day_only else ("D", "W", "M", "Q", "Y")
+    day_only = r.unit in ("D", "W", "H", "MIN") or bool(r.clock or r.part) or r.kind == "weekday"
+    fine = ("D",) if day_only else _IN_MONTHS if r.unit == "M" and r.amount in (0, 12) else ("D", "W", "M", "Q", "Y")
     for i in range(end - 1, max(-1, end - 1 - _MEMORY), -1):
         known = earlier[i]
         ahead = day and known.low and r.kind == "shift" and time.tense == "past" and known.low > day

@@ -20,4 +20,7 @@ def common(values: Sequence[str], loose: str = "") -> str:
         if len(set(column)) > 1:
             break
         shared.append(column[0])
+    clocks = {v.partition("T")[2] for v in values}
+    if shared and len(clocks) == 1 and clocks != {""}:  # the evening is sure where its day is not
+        return "-".join([*shared, "XX", "XX"][:3]) + f"T{clocks.pop()}"
     return "-".join(shared) or (re.sub(r"\d", "X", loose.partition("T")[0]) if loose[:1].isdigit() else loose)

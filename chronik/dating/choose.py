@@ -10,7 +10,7 @@ from chronik.dating.days import SEASONS, Days, iso_week, month, months
 from chronik.dating.named_days import named_days
 from chronik.model import Reading, Time
 
-_REACH_BACK = 240  # days
+_REACH_BACK = 300  # days
 _REACH_ON = 300
 _FAR = 4  # years; 29 February is that far away at most, but for the turn of a century
 
@@ -41,6 +41,14 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     if coming and time.tense in ("future", "present") and (sure or _gap(near[min(coming)], day) <= _REACH_ON):
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
+
+
+def choose_beside(r: Reading, known: Days) -> int | None:
+    """The year in which the reading lies next after, or with ``direction`` -1 last before, ``known`` days."""
+    options = _options(r, known[0].year, 2)
+    if r.direction > 0:
+        return min((y for y, days in options.items() if days[0] > known[1]), default=None)
+    return max((y for y, days in options.items() if days[1] < known[0]), default=None)
 
 
 def _options(r: Reading, year: int, far: int) -> dict[int, Days]:
@@ -80,7 +88,7 @@ def _after_next(options: dict[int, Days], day: dt.date, direction: int) -> int |
 
 
 def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
-    """A day named without its year is of this year, or of last year if that is not long ago."""
+    """A day named without its year is of this year or the last, but not where it lies two months ahead or less."""
     return not r.day or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
 
 
@@ -109,7 +117,7 @@ def _days(r: Reading, year: int) -> Days | None:
 def choose_weekday(time: Time, day: dt.date) -> dt.date | None:
     """The day that a weekday means in a text written on ``day``, a weekday of the day itself included."""
     r = time.reading
-    if not r.weekday:
+    if not r.weekday or r.anchor == "none":  # "on a Monday", whichever
         return None
     back = (day.isoweekday() - r.weekday) % 7
     latest, coming = day - dt.timedelta(days=back), day + dt.timedelta(days=-back % 7)

@@ -211,7 +211,8 @@ def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
 def _weekday(times: Sequence[Time]) -> Iterator[Clue]:
     """The first weekday told in the past: news are written on that day or the next."""
     for t in times:
-        if t.reading.kind == "weekday" and t.reading.weekday and t.tense in ("past", "") and t.reading.direction == 0:
+        r = t.reading
+        if r.kind == "weekday" and r.weekday and r.anchor != "none" and r.direction == 0 and t.tense in ("past", ""):
             reason = Reason(clue="weekday", text=t.text, start=t.start, end=t.end)
-            yield Clue(shape="weekday", reason=reason, weekday=t.reading.weekday, miss=0.01)
+            yield Clue(shape="weekday", reason=reason, weekday=r.weekday, miss=0.01)
             return

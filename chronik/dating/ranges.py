@@ -48,7 +48,7 @@ def with_ends(times: Sequence[Time], days: Sequence[dt.date]) -> tuple[Time, ...
     for i, time in enumerate(times):
         if time.bound == "last" and i:
             out[i - 1 : i + 1] = _closed(out[i - 1], time, days)
-        elif time.reading.until and time.value:
+        elif time.reading.until and time.value and not time.reading.season:  # "Winter 1978/79" is one season
             out[i] = _over_both(time, f"{time.reading.until.year:04}")
         elif time.bound not in ("", "first") or _is_counted(time):
             out[i] = _with(time, _ends(time, days))
@@ -61,7 +61,8 @@ def _ends(time: Time, days: Sequence[dt.date]) -> Ends:
         return _measured(time, days)
     if time.bound == "until":
         return Ends(finish=_end(time, days))
-    return Ends(_end(time, days), _written(days) if time.bound == "still" else None)
+    so_far = time.bound == "still" and not (days and time.low and time.low > max(days))  # not yet, by a wrong date
+    return Ends(_end(time, days), _written(days) if so_far else None)
 
 
 def _end(time: Time, days: Sequence[dt.date]) -> str | None:

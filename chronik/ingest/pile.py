@@ -4,6 +4,7 @@ One article is in memory at a time. What cannot be read comes out as ``Skipped``
 that names it and says what to do, and never stops the pile.
 """
 
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,15 +17,22 @@ from chronik.ingest.texts import read_text
 from chronik.model import Article, Skipped
 
 _ROWS = frozenset({".jsonl", ".ndjson", ".json-lines", ".jsonlines", ".jl"})
+_TIMEML_ENDING = ".tml"
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
+_ROOT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<TimeML\b")
 _EMPTY = "{path} is empty; remove it from the pile or save the text again."
 _NULS = "{path} holds NUL bytes, as damaged files and UTF-16 without its mark do; save the text again as UTF-8."
 _NO_FILE = "{path} is a pipe, socket or device and no file; take it out of the pile or give its text through -."
+_TIMEML = "{path} is a TimeML document, which holds annotations; give the report that it was made of."
+_TIMEMLS = "{path} holds TimeML documents ({names}), which were left out, for the reports that they were made of count."
 _BINARY = "{path} is no text; save the report as plain text (UTF-8), as a page (.html) or as JSON Lines (.jsonl)."
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Article | Skipped]:
-    """Every article of the pile in the order given, folders sorted by name and hidden files left out.
+    """Every article of the pile in the order given, folders sorted by name.
+
+    Left out of folders are hidden files and, with one notice for each folder, TimeML documents (.tml): Chronik writes
+    them, and beside the reports they would be read as reports with the same names and days.
 
     A path is a text file, a saved page (.html, .htm), a file of rows (.jsonl), a folder, or "-" for standard input.
     A file or folder that several paths or links lead to is read once. ``Article.id`` is the file's name, or its path
@@ -63,8 +71,13 @@ def _files(root: Path, walked: set[Path]) -> Iterator[Path | Skipped]:
         yield root
     elif not stat.S_ISDIR(mode):
         yield Skipped(path=str(root), why=_NO_FILE.format(path=root))
+    entries = [entry for entry in entries if not entry.name.startswith(".")]
+    timeml = [entry.name for entry in entries if entry.suffix.lower() == _TIMEML_ENDING]
+    if timeml:
+        names = ", ".join([*timeml[:2], *["…"] * (len(timeml) > 2)])
+        yield Skipped(path=str(root), why=_TIMEMLS.format(path=root, names=names))
     for entry in entries:
-        if not entry.name.startswith(".") and not _leads_back(entry):
+        if entry.name not in timeml and not _leads_back(entry):
             yield from _files(entry, walked)
 
 
@@ -111,6 +124,8 @@ def _whole(raw: bytes, name: str, path: str, *, page: bool) -> Iterator[Article 
         yield Skipped(path=path, why=(_NULS if has_only_nuls(raw) else _BINARY).format(path=path))
     elif not text.strip():
         yield Skipped(path=path, why=_EMPTY.format(path=path))
+    elif _ROOT.match(text):
+        yield Skipped(path=path, why=_TIMEML.format(path=path))
     else:
         yield from (read_page if page else read_text)(text, raw, name, path)
 

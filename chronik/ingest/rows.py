@@ -11,7 +11,7 @@ from itertools import chain, count
 import msgspec
 
 from chronik.ingest.language import detect
-from chronik.ingest.texts import iso_date, refuse_language
+from chronik.ingest.texts import READ_ALL_THE_SAME, iso_date, refuse_language
 from chronik.language.files import codes
 from chronik.model import Article, Skipped
 
@@ -30,7 +30,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 _DECODER = msgspec.json.Decoder(Row)
 _DOCUMENT = msgspec.json.Decoder(Row | list[Row])
-_NO_DAY = "{where}: {date} is no date; the row was read without a stated date, write date_publish as YYYY-MM-DD."
+_NO_DAY = f"{{where}}: {{date}} is no date; the row {READ_ALL_THE_SAME}, write date_publish as YYYY-MM-DD."
 
 
 def read_rows(lines: Iterable[bytes], name: str, path: str, ids: set[str]) -> Iterator[Article | Skipped]:

@@ -11,7 +11,8 @@ from chronik.language.files import codes
 from chronik.model import Article, Skipped
 
 _HEADER = re.compile(r"\s{0,3}date[ \t]+(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?!\S)[ \t]*(?:\r?\n)*")
-_IMPOSSIBLE = "{path} has the impossible header date {date}; it was read without a stated date, correct the header."
+READ_ALL_THE_SAME = "was read without a stated date"  # in the notices that skip nothing
+_IMPOSSIBLE = f"{{path}} has the impossible header date {{date}}; it {READ_ALL_THE_SAME}, correct the header."
 
 
 class Header(NamedTuple):

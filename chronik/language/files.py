@@ -5,13 +5,15 @@ figures, speech, events, parties, places, abbreviations (``.toml``). Each stage 
 with a record, and a file that has another shape is refused with its name and the field.
 
 Whoever tries rules of their own keeps them in a folder ``<anywhere>/<code>/`` and names ``<anywhere>`` in the
-environment variable CHRONIK_LANGUAGE: a file that lies there is read instead of the installed one.
+environment variable CHRONIK_LANGUAGE: a file that lies there is read instead of the installed one. This is the one
+thing that the stages take from outside their arguments, for a build's workers are processes of their own, which inherit
+it; rules are read once a process, so it is set before the first of them is read and never changed. A build's manifest
+has the hashes of the files so read.
 """
 
+import difflib
 import functools
 import os
-import re
-import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from chronik.errors import LanguageError
+from chronik.language.complaints import complaint
 
 T = TypeVar("T")
 OWN = "CHRONIK_LANGUAGE"
@@ -42,9 +45,23 @@ def folder() -> Traversable:
 
 
 def own() -> Path | None:
-    """The folder of one's own language folders, if CHRONIK_LANGUAGE names one."""
+    """The folder of one's own language folders, if CHRONIK_LANGUAGE names one.
+
+    Raises LanguageError where nothing in it would be read, or a file of a language would not: silence would mislead.
+    """
     name = os.environ.get(OWN)
-    return Path(name) if name else None
+    if not name:
+        return None
+    mine = Path(name)
+    if not mine.is_dir():
+        raise LanguageError(f"{OWN} names {name}, which is no folder; name the one in which your folder de or en lies.")
+    languages = _languages(mine)
+    if not languages:
+        itself = f"name the folder it lies in, {mine.parent}." if _has_rules(mine) else "copy one there, or unset it."
+        raise LanguageError(f"{OWN} names {name}, which holds no folder of a language ({_ours()}); {itself}")
+    for language in languages:
+        _all_read(language)
+    return mine
 
 
 def use_own(mine: Path) -> str:
@@ -52,17 +69,76 @@ def use_own(mine: Path) -> str:
 
     To be called before anything is read. Raises LanguageError where the folder holds no rule files.
     """
-    mine = mine.resolve()
-    if not any(mine.glob("*.toml")):
-        raise LanguageError(f"{mine} holds no rule files; copy a folder of chronik/language there and edit the copy.")
-    os.environ[OWN] = str(mine.parent)
-    return mine.name
+    if not mine.is_dir():
+        advice = f"; give the folder it lies in, {mine.parent}" if mine.is_file() else ""
+        raise LanguageError(f"There is no language and no folder {mine}; languages with rules are {_ours()}{advice}.")
+    named = mine.resolve() if mine.name in ("", "..") else mine
+    if not _languages(named.parent, named.name):
+        if _has_rules(mine):
+            raise LanguageError(f"{mine} is named like no language ({_ours()}), and a new one needs an about.toml.")
+        below = " or ".join(map(str, _languages(mine)))
+        advice = f"did you mean {below}?" if below else "copy a folder of chronik/language there and edit the copy."
+        raise LanguageError(f"{mine} holds no rule files; {advice}")
+    _all_read(named)
+    os.environ[OWN] = str(named.parent)
+    return named.name
+
+
+def chosen(language: str) -> str:
+    """The code of the language that somebody names: by its code, or by a folder of rules that is read from then on.
+
+    To be called before anything is read. Raises LanguageError where there is neither.
+    """
+    homes: list[Traversable] = [folder(), *filter(None, [own()])]
+    known = language.isalnum() and any((home / language / "about.toml").is_file() for home in homes)
+    return language if known else use_own(Path(language))
+
+
+def _languages(mine: Path, name: str | None = None) -> list[Path]:
+    """The folders in ``mine``, all or one, that hold rules of a language: one of ours, or a new one with about.toml."""
+    folders = [mine / name] if name else sorted(d for d in mine.iterdir() if d.is_dir())
+    return [d for d in folders if (d / "about.toml").is_file() or (d.name in _installed() and any(d.glob("*.toml")))]
+
+
+def _has_rules(place: Path) -> bool:
+    return any(file.stem in _names() for file in place.glob("*.toml"))
+
+
+def _all_read(language: Path) -> None:
+    """Raises LanguageError where a rule file has a name by which it would never be read."""
+    for file in sorted(language.glob("*.toml")):
+        if file.stem not in _names():
+            close = difflib.get_close_matches(file.stem, _names(), 1)
+            hint = f"did you mean {close[0]}.toml?" if close else f"names are {', '.join(sorted(_names()))}."
+            raise LanguageError(f"{file} is never read, for no rule file has that name; {hint}")
+
+
+@functools.cache
+def _installed() -> tuple[str, ...]:
+    return tuple(sorted(d.name for d in folder().iterdir() if (d / "about.toml").is_file()))
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """What a language's files are called, without ``.toml``."""
+    installed = (f.name for code in _installed() for f in (folder() / code).iterdir())
+    return frozenset(name.removesuffix(".toml") for name in installed if name.endswith(".toml"))
+
+
+def _ours() -> str:
+    return ", ".join(_installed())
 
 
 def place(path: str) -> Traversable:
     """Where the data file ``path`` ("de/times.toml") is read from: one's own folder where it has it, else ours."""
     mine = own()
     return mine / path if mine and (mine / path).is_file() else folder() / path
+
+
+def home(code: str) -> Traversable:
+    """The folder whose rules are read for a language: one's own where there is one, else ours."""
+    mine = own()
+    return mine / code if mine and (mine / code).is_dir() else folder() / code
 
 
 @functools.cache
@@ -75,7 +151,7 @@ def codes() -> tuple[str, ...]:
 
 def source(code: str, name: str) -> str:
     """The file ``<code>/<name>.toml`` as text, for messages that name a line. Raises OSError where there is none."""
-    return place(f"{code}/{name}.toml").read_text(encoding="utf-8")
+    return _text(place(f"{code}/{name}.toml"))
 
 
 def read(code: str, name: str, shape: type[T]) -> T:
@@ -94,19 +170,18 @@ def _decode(path: str, shape: type[object]) -> object:
     file = place(path)
     if not file.is_file():
         raise LanguageError(f"There is no {path}; a language with rules is one of {', '.join(codes())}.")
+    text = _text(file)
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=shape)
+        return msgspec.toml.decode(text, type=shape)
     except msgspec.MsgspecError as e:
-        raise LanguageError(f"{path} cannot be used: {_said(e, file)}; correct that field.") from e
+        raise LanguageError(f"{file}{complaint(e, text, shape)}") from e
 
 
-def _said(error: msgspec.MsgspecError, file: Traversable) -> str:
-    """What the decoder complains of, in the words of the file: the rule's name for its number."""
-    text = str(error).replace("Cannot overwrite a value", "the same name stands here twice")
-    text = text.replace("Expected '=' after a key", 'a name with umlaut or blank must stand in quotes ("früh" = …)')
-    text = text.replace(" in a key/value pair", "")
-    number = re.search(r"`\$\.rule\[(\d+)\]", text)
-    if number is None:
-        return text
-    rule = tomllib.loads(file.read_text(encoding="utf-8"))["rule"][int(number[1])]
-    return f"{text.partition(' - at ')[0]} in the rule {rule.get('name', number[1])!r}"
+def _text(file: Traversable) -> str:
+    """A data file as text, without the byte order mark that some editors put in front. Raises LanguageError."""
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        line = raw[: e.start].count(b"\n") + 1
+        raise LanguageError(f"{file}:{line} cannot be used: it is not in UTF-8; save the file as UTF-8.") from e

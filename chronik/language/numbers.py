@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from chronik.language.files import Rule, read
 
+_GROUPS = 4  # of three figures, behind the first: 999.999.999.999.999 is more than news count
 _SPACE = "[ \u00a0\u2009\u202f]"
 
 
@@ -97,7 +98,7 @@ def number_pattern(code: str, words: bool = True) -> str:
     """RE2 pattern for one number; with ``words`` also in words. Case is for the caller's flag to decide."""
     t = table(code)
     group = "|".join(re.escape(s) if s != " " else _SPACE for s in t.thousands)
-    digits = rf"(?:[0-9]{{1,3}}(?:(?:{group})[0-9]{{3}})+|[0-9]+)(?:{re.escape(t.decimal)}[0-9]+)?"
+    digits = rf"(?:[0-9]{{1,3}}(?:(?:{group})[0-9]{{3}}){{1,{_GROUPS}}}|[0-9]+)(?:{re.escape(t.decimal)}[0-9]+)?"
     scale = "|".join(sorted(map(re.escape, t.scales), key=len, reverse=True))
     if not words:
         return rf"{digits}(?:{_SPACE}(?:{scale}))?"

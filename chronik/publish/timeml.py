@@ -15,7 +15,7 @@ from msgspec import structs
 
 from chronik.article.clean import clean
 from chronik.article.offsets import to_source
-from chronik.dating.edtf import edtf
+from chronik.dating.edtf import edtf, interval
 from chronik.model import Article, Report, Time
 from chronik.publish.timeml_values import MODS, UNKNOWN, length, timex_value
 
@@ -95,7 +95,7 @@ def _tags(times: tuple[Time, ...], written: str, tids: dict[int, str]) -> Iterat
     ``tids`` are those of the expressions by their place in the readable text, which their reasons point to.
     """
     spare = len(times)
-    named = {t.value: f"t{i + 1}" for i, t in reversed(list(enumerate(times))) if t.type in _POINTS}
+    named = {t.value: f"t{i + 1}" for i, t in reversed(list(enumerate(times))) if _exact(t)}
     for i, t in enumerate(times):
         own = {"tid": f"t{i + 1}", "type": t.type, "value": timex_value(t.value, t.type)} | _function(t, tids)
         implied: list[_Tag] = []
@@ -114,6 +114,11 @@ def _tags(times: tuple[Time, ...], written: str, tids: dict[int, str]) -> Iterat
             implied.append(_Tag(t.end, t.end, duration | between))
         yield _Tag(t.start, t.end, own)
         yield from implied
+
+
+def _exact(t: Time) -> bool:
+    """Does the value say all that is known of a point, so that another expression may mean it by that value?"""
+    return t.type in _POINTS and t.low is not None and interval(t.value or "") == (t.low, t.high)
 
 
 def _function(t: Time, tids: dict[int, str]) -> dict[str, str]:
