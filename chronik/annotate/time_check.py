@@ -66,7 +66,7 @@ def located(fault: str, code: str) -> str:
 def _unread(code: str) -> Iterator[str]:
     """Tables and fields of the file that nothing reads."""
     known = {*TimeFile.__struct_encode_fields__, "name"}
-    for name in tomllib.loads(source(code, "times")).keys() - known:
+    for name in sorted(tomllib.loads(source(code, "times")).keys() - known):
         close = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean {close[0]}?" if close else "take it out."
         yield f'"{name}" is the name of nothing that is read; {hint}'

@@ -89,7 +89,7 @@ def _after_next(options: dict[int, Days], day: dt.date, direction: int) -> int |
 
 def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
     """A day named without its year is of this year or the last, but not where it lies two months ahead or less."""
-    return not r.day or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
+    return not r.day or bool(r.feast) or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
 
 
 def _gap(days: Days, day: dt.date) -> int:
