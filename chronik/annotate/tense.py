@@ -6,7 +6,7 @@ tense of its neighbours, the nearer first. Perfect is an auxiliary with a partic
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import re2
@@ -24,6 +24,7 @@ _STOP = re.compile(
     r"|(?<=[^\W\d]{5}\.)\s+(?=\d)|(?<=[;:])\s|(?<=\n)\s*\n)"
 )
 _FORMS = ("future", "past", "auxiliary", "participle", "present")
+_LEAD = ("backward", "attributive", "onward")
 _LOOK_AHEAD = re.compile(r"\(\?![^()]*\)")
 _RE2: Any = re2  # the binding has no types
 _CLAUSE = r"[,\s()„“”\"»«—](?:(?<=,)\s|(?<=\s)(?:[–—-]+|{words})\s|(?<=[()„“”\"»«—]))"
@@ -32,7 +33,6 @@ _CLAUSE = r"[,\s()„“”\"»«—](?:(?<=,)\s|(?<=\s)(?:[–—-]+|{words})\s
 class Lexicon(NamedTuple):
     """Compiled tense patterns of a language."""
 
-    backward: re.Pattern[str]
     clause: re.Pattern[str]
     future: re.Pattern[str]
     auxiliary: re.Pattern[str]
@@ -50,9 +50,7 @@ class Lexicon(NamedTuple):
     finite: re.Pattern[str]
     reached: re.Pattern[str]
     forward: re.Pattern[str]
-    attributive: re.Pattern[str]
     done: re.Pattern[str]
-    onward: re.Pattern[str]
     state: re.Pattern[str]
     attribute: re.Pattern[str]
     conjunct: re.Pattern[str]
@@ -61,17 +59,27 @@ class Lexicon(NamedTuple):
 @functools.cache
 def _forms(code: str) -> Any:
     """One automaton that says which of _FORMS a clause may hold, in a sixth of the time it takes to search for each."""
+    return _any_of(_FORMS, r"{}(?:[^\pL\pN_]|$)", code)
+
+
+@functools.cache
+def _lead(code: str) -> Any:
+    """One automaton that says which of _LEAD end the words before an expression."""
+    return _any_of(_LEAD, r"(?i:{})\s*$", code)
+
+
+def _any_of(names: Sequence[str], within: str, code: str) -> Any:
     options = _RE2.Options()
     options.log_errors = False
-    forms = _RE2.Set.SearchSet(options)
-    for name in _FORMS:
-        verbs = _LOOK_AHEAD.sub("", getattr(ruleset(code).file.tense, name))  # which RE2 does not have
+    patterns = _RE2.Set.SearchSet(options)
+    for name in names:
+        words = _LOOK_AHEAD.sub("", getattr(ruleset(code).file.tense, name))  # which RE2 does not have
         try:
-            forms.Add(rf"(?:^|[^\pL\pN_])(?:{verbs})(?:[^\pL\pN_]|$)")
+            patterns.Add(rf"(?:^|[^\pL\pN_]){within.format(f'(?:{words})')}")
         except _RE2.error as e:
             raise LanguageError(f"{code}/times.toml: RE2 does not know a sign in tense.{name}: {e}.") from e
-    forms.Compile()
-    return forms
+    patterns.Compile()
+    return patterns
 
 
 @functools.cache
@@ -82,10 +90,7 @@ def lexicon(code: str) -> Lexicon:
     patterns = {name: rf"\b(?=\w)(?:{getattr(words, name)})\b" for name in Lexicon._fields}
     patterns["conjunct"] = rf"\b(?:{words.conjunct})"
     patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
-    patterns["backward"] = rf"(?<!\w)(?i:{words.backward})\s*\Z"
-    patterns["onward"] = rf"(?<!\w)(?i:{words.onward})\s*\Z"
     patterns["forward"] = rf"(?:,?\s+)?(?:{words.forward})\b"
-    patterns["attributive"] = rf"(?<!\w)(?i:{words.attributive})\s*\Z"
     patterns["done"] = rf",?\s+(?:{words.done})\b"
     patterns["before_participle"] = rf"\b{words.before_participle}\s+\Z"
     return Lexicon(**{name: re.compile(pattern) for name, pattern in patterns.items()})
@@ -95,16 +100,17 @@ def tense_at(text: str, start: int, end: int, code: str) -> Tense:
     """Tense of the clause that holds ``text[start:end]``; of the nearest one where it has no verb; "" if none has."""
     words = lexicon(code)
     left = text[max(0, start - _NEAR) : start]
-    if words.backward.search(left):
+    lead = {_LEAD[i] for i in _lead(code).Match(left) or ()}
+    if "backward" in lead:
         return "past"
     if words.forward.match(text, end):
         return "future"
-    if words.attributive.search(left) and words.done.match(text, end):
+    if "attributive" in lead and words.done.match(text, end):
         return "past"
     clauses = _clauses(text, start, end, code)
     own, at = next(clauses)
     tense = tense_of(own, at, code) or next(filter(None, (tense_of(*other, code) for other in clauses)), "")
-    if tense == "past" and words.onward.search(left) and words.state.search(own):
+    if tense == "past" and "onward" in lead and words.state.search(own):
         return "past" if any(_finite(m, words) for m in words.past.finditer(own)) else "future"
     return "past" if tense != "past" and words.recalled.search(own) else tense
 

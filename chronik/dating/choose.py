@@ -88,7 +88,7 @@ def _after_next(options: dict[int, Days], day: dt.date, direction: int) -> int |
 
 
 def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
-    """A day named without its year is of this year or the last, but not where it lies two months ahead or less."""
+    """A day without its year is of this year or the last, unless it lies two months ahead or less and is no feast."""
     return not r.day or bool(r.feast) or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
 
 
