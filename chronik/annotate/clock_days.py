@@ -77,7 +77,7 @@ def _names_day(reading: Reading) -> bool:
 def recurring(times: Sequence[Time], text: str) -> list[Time]:
     """``times``, their parts in intervals known, with each hour of what recurs as a ``set`` without a day."""
     out = list(times)
-    if not any(_is_set(t) or t.bound == "last" for t in times):
+    if not any(t.type == "SET" or t.bound == "last" or t.reading.kind == "set" for t in times):
         return out
     for i in range(1, len(out)):
         if _clock_only(out[i]) and out[i].reading.anchor != "next" and _one_sentence(out[i - 1], out[i], text):

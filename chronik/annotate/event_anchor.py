@@ -42,9 +42,15 @@ def _ending(code: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{ruleset(code).file.ending})\b")
 
 
+@functools.cache
+def _days_of_events() -> frozenset[tuple[int | None, int | None]]:
+    """Month and day on which any known event began."""
+    return frozenset((e.start.month, e.start.day) for e in world.events())
+
+
 def of_event(text: str, start: int, end: int, reading: Reading, code: str) -> Reading:
     """``reading`` of ``text[start:end]``, a day without its year, with the year of the known event named by it."""
-    if reading.kind != "calendar" or reading.year is not None or not (reading.month and reading.day):
+    if reading.kind != "calendar" or reading.year is not None or (reading.month, reading.day) not in _days_of_events():
         return reading
     pattern, ids = _phrases(code)
     low = max(0, start - _BESIDE)

@@ -39,6 +39,8 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
 def _returning(time: Time) -> bool:
     """A part of the day or a season, tied to no day or year, told in the present ("am Abend ist es still")."""
     r = time.reading
+    if not (r.part or r.season):
+        return False
     free = r.kind == "calendar" and r.anchor == "written" and not (r.direction or time.deadline or time.bound)
     named = r.year or r.year_digits or r.month or r.day or r.clock or r.unit or r.feast or r.quarter or r.half or r.week
     return bool(free and (r.part or r.season) and not named and time.tense in ("", "present"))

@@ -19,15 +19,21 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜ])")
 
 def counted(times: Sequence[Time], text: str, code: str) -> list[Time]:
     """``times`` of an article in order, each ordinal period counted from the last day named, if that is a start."""
+    if not any(map(_ordinal, times)):
+        return list(times)
     out: list[Time] = []
     start: Time | None = None
     for time in times:
-        if time.reading.anchor == "none" and start is not None and (time.reading.nth or 0) > 0:
+        if start is not None and _ordinal(time):
             time = _from(start, time)
         elif time.reading.kind == "calendar" and time.reading.day and time.type == "DATE":
             start = time if _begins(time, text, code) else None
         out.append(time)
     return out
+
+
+def _ordinal(time: Time) -> bool:
+    return time.reading.anchor == "none" and (time.reading.nth or 0) > 0
 
 
 def _from(start: Time, time: Time) -> Time:

@@ -16,6 +16,8 @@ from chronik.errors import LanguageError
 from chronik.model import Tense
 
 _REACH = 250  # no clause that bears on an expression begins or ends further away
+_WORD = re.compile(r"\w+")
+_FAR = 10_000  # further than any verb
 _NEAR = 60  # characters in which the words just before an expression lie
 # not after an ordinal ("am 15. April") or a letter ("p.m. EDT"), before a figure only behind a long word; opens with
 # all that can begin a stop, for speed
@@ -88,7 +90,7 @@ def lexicon(code: str) -> Lexicon:
     words: TenseWords = ruleset(code).file.tense
     # Half of all borders end a word: the look-ahead passes them over before the many verbs are tried.
     patterns = {name: rf"\b(?=\w)(?:{getattr(words, name)})\b" for name in Lexicon._fields}
-    patterns["conjunct"] = rf"\b(?:{words.conjunct})"
+    patterns["conjunct"] = words.conjunct  # without a border before it, so that its first letters are skimmed for
     patterns["clause"] = _CLAUSE.replace("{words}", words.clause)
     patterns["forward"] = rf"(?:,?\s+)?(?:{words.forward})\b"
     patterns["done"] = rf",?\s+(?:{words.done})\b"
@@ -199,6 +201,8 @@ def _conjuncts(clause: str, at: int, code: str) -> Iterator[tuple[str, int]]:
     the others."""
     low, high = 0, len(clause)
     for m in lexicon(code).conjunct.finditer(clause):
+        if m.start() and clause[m.start() - 1].isalnum():
+            continue
         if m.start() < at:
             low = m.end()
         else:
@@ -214,17 +218,30 @@ def tense_of(clause: str, at: int, code: str) -> Tense:
     """Tense of one clause by its verbs; where two speak against each other, by the one nearer to ``at``."""
     words = lexicon(code)
     forms = {_FORMS[i] for i in _forms(code).Match(clause) or ()}
-    verbs = words.past.finditer(clause) if "past" in forms else ()
-    past = [_distance(m, at) for m in verbs if _finite(m, words)]
     future = [*words.future.finditer(clause)] if "future" in forms else []
     ahead = [m for m in future if not (m.start() >= at and words.attribute.fullmatch(m.group()))]
+    verbs = _past_forms(clause, code) if "past" in forms else iter(())
+    past = (_distance(m, at) for m in verbs if _finite(m, words))
     if ahead:
-        return "past" if past and min(past) <= min(_distance(m, at) for m in ahead) else "future"
-    if past or (forms.issuperset(("auxiliary", "participle")) and words.participle.search(clause)):
+        return "past" if min(past, default=_FAR) <= min(_distance(m, at) for m in ahead) else "future"
+    if next(past, None) is not None or (forms.issuperset(("auxiliary", "participle")) and words.participle.search(clause)):
         return "past"
     if future:
         return "future"
     return "present" if "present" in forms else ""
+
+
+def _past_forms(clause: str, code: str) -> Iterator[re.Match[str]]:
+    """What looks like a past form; word by word where the forms are single words, for most have been seen before."""
+    past = lexicon(code).past
+    if " " in past.pattern:
+        return past.finditer(clause)
+    return (m for m in _WORD.finditer(clause) if _is_past(m.group(), code))
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_past(word: str, code: str) -> bool:
+    return bool(lexicon(code).past.fullmatch(word))
 
 
 def _distance(m: re.Match[str], at: int) -> int:
