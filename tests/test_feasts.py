@@ -150,7 +150,7 @@ def test_a_clock_time_before_its_day_is_on_that_day() -> None:
 
 
 def test_what_stands_alone_in_its_line_is_to_come() -> None:
-    assert values("Konzerte\nMontag, 20 Uhr\n", "2013-02-12")[0][1] == "2013-02-18"
+    assert values("Konzerte\nMontag, 20 Uhr\n", "2013-02-12")[0][1] == "2013-02-18T20:00"
     assert values("Muttertag", "2013-06-12")[0][1] == "2014-05-11"
 
 

@@ -224,7 +224,8 @@ def tense_of(clause: str, at: int, code: str) -> Tense:
     past = (_distance(m, at) for m in verbs if _finite(m, words))
     if ahead:
         return "past" if min(past, default=_FAR) <= min(_distance(m, at) for m in ahead) else "future"
-    if next(past, None) is not None or (forms.issuperset(("auxiliary", "participle")) and words.participle.search(clause)):
+    perfect = forms.issuperset(("auxiliary", "participle")) and words.participle.search(clause)
+    if perfect or next(past, None) is not None:
         return "past"
     if future:
         return "future"

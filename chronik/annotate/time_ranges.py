@@ -39,6 +39,9 @@ class _Before(NamedTuple):
     about: Literal["", "any", "day"]
 
 
+_NOTHING = _Before("", "")
+
+
 def bounded(times: Sequence[Time], text: str, code: str) -> list[Time]:
     """``times`` of one article, in the order of the text, each with its part in an interval and its complete mod."""
     words = ruleset(code).file.range
@@ -80,12 +83,22 @@ def _roles(code: str) -> dict[str, Role]:
     return {word: role for role, spelled in by_role.items() for word in spelled}
 
 
+@functools.cache
+def _telling(code: str) -> frozenset[str]:
+    """Words right before a time that may make it a part of an interval, or say that it is approximate."""
+    words = ruleset(code).file.range
+    return frozenset(_roles(code)) | words.about | words.about_day | words.link
+
+
 def _before(text: str, low: int, start: int, code: str) -> _Before:
     """The part that the words right before ``start`` give, articles and the like between them passed over."""
     words, roles = ruleset(code).file.range, _roles(code)
     about: Literal["", "any", "day"] = ""
-    tail = text[max(low, start - _REACH) : start].lower().rsplit(maxsplit=_WORDS)
-    for spelled in tail[: -_WORDS - 1 : -1]:
+    left = text[max(low, start - _REACH) : start].lower()
+    tail = left.rsplit(maxsplit=1)
+    if not tail or tail[-1].lstrip(_OPENING) not in _telling(code):  # as most are
+        return _NOTHING
+    for spelled in left.rsplit(maxsplit=_WORDS)[: -_WORDS - 1 : -1]:
         word = spelled.lstrip(_OPENING)
         if word in roles:
             return _Before(roles[word], about)
@@ -98,8 +111,8 @@ def _before(text: str, low: int, start: int, code: str) -> _Before:
 
 def _closed(a: Time, b: Time, role: Role, text: str, words: RangeWords) -> bool:
     """Are ``a`` and ``b`` the two ends of one interval?"""
-    gap = text[a.end : b.start]
-    if len(gap) > _GAP or a.type not in _LIVE or b.type not in _LIVE or "\n\n" in gap:
+    gap = text[a.end : b.start] if b.start - a.end <= _GAP else None
+    if gap is None or a.type not in _LIVE or b.type not in _LIVE or "\n\n" in gap:
         return False
     if role == "until":  # "bis Montag, spätestens bis Dienstag"
         return False
