@@ -1,16 +1,12 @@
 """The generated pages are current."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from scripts import script
 
 DOCS = Path(__file__).parent.parent / "docs"
-spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-assert spec
-assert spec.loader
-generate = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(generate)
+generate = script("docs/generate.py")
 
 
 @pytest.mark.parametrize("page", generate.PAGES)

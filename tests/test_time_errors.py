@@ -1,18 +1,14 @@
 """The error report on time expressions: right figures and causes on a tiny gold, and well-formed pages."""
 
-import importlib.util
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scripts import script
 
 ROOT = Path(__file__).parent.parent
-spec = importlib.util.spec_from_file_location("time_errors", ROOT / "bench" / "time_errors.py")
-assert spec
-assert spec.loader
-time_errors = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(time_errors)
+time_errors = script("bench/time_errors.py")
 Row = dict[str, Any]
 
 

@@ -5,7 +5,6 @@ The floors lie just below what is reached, so that a change that costs quality f
 """
 
 import datetime as dt
-import importlib.util
 import itertools
 import re
 from pathlib import Path
@@ -13,17 +12,14 @@ from typing import Any
 
 import pytest
 from marked import marked
+from scripts import script
 
 from chronik import work_through
 from chronik.ingest import read
 from chronik.model import Skipped
 
 ROOT = Path(__file__).parent.parent
-spec = importlib.util.spec_from_file_location("time_errors", ROOT / "bench" / "time_errors.py")
-assert spec
-assert spec.loader
-time_errors = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(time_errors)
+time_errors = script("bench/time_errors.py")
 CODES = ("de", "en")
 FILES = {code: ROOT / "tests" / "gold" / f"times-{code}.txt" for code in CODES}
 TEXTS = {code: marked(file) for code, file in FILES.items()}

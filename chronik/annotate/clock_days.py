@@ -77,14 +77,14 @@ def _names_day(reading: Reading) -> bool:
 def recurring(times: Sequence[Time], text: str) -> list[Time]:
     """``times``, their parts in intervals known, with each hour of what recurs as a ``set`` without a day."""
     out = list(times)
-    if not any(t.type == "SET" or t.bound == "last" or t.reading.kind == "set" for t in times):
+    if not any(t.type == "SET" or t.bound == "last" or t.reading.kind == "set" or _some(t) for t in times):
         return out
     for i in range(1, len(out)):
         if _clock_only(out[i]) and out[i].reading.anchor != "next" and _one_sentence(out[i - 1], out[i], text):
             days = _recurs_before(out, i, text)
             out[i] = out[i] if days is None else _on_days(out[i], days)
     for i in range(len(out) - 1, 0, -1):
-        if _clock_only(out[i - 1]) and (out[i - 1].reading.anchor == "written" or out[i - 1].bound == "last"):
+        if _clock_only(out[i - 1]) and (out[i - 1].reading.anchor != "previous" or out[i - 1].bound == "last"):
             days = _recurs_behind(out[i - 1], out[i], text)
             out[i - 1] = out[i - 1] if days is None else _on_days(out[i - 1], days)
     return out
@@ -123,12 +123,17 @@ def _recurs_behind(time: Time, after: Time, text: str) -> str | None:
         return "" if _JOINS_SET.fullmatch(text, time.end, after.start) else None  # "9 to 5, Monday through Saturday"
     if not _is_set(after) or _is_part(after):
         return None
-    half = time.bound == "first" and after.bound == "last"
-    return _days(after.reading) if half or _JOINS_SET.fullmatch(text, time.end, after.start) else None
+    joined = time.reading.anchor == "next" or (time.bound == "first" and after.bound == "last")
+    return _days(after.reading) if joined or _JOINS_SET.fullmatch(text, time.end, after.start) else None
 
 
 def _is_set(time: Time) -> bool:
-    return time.type == "SET" or time.reading.kind == "set"
+    return time.type == "SET" or time.reading.kind == "set" or _some(time)
+
+
+def _some(time: Time) -> bool:
+    """A weekday without its week, "on a Sunday": its hour has no day either."""
+    return time.reading.kind == "weekday" and time.reading.anchor == "none"
 
 
 def _is_part(time: Time) -> bool:

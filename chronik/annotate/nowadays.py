@@ -26,9 +26,10 @@ def nowadays(times: list[Time], text: str, code: str) -> tuple[Time, ...]:
     if not any(_today(t) or _returning(t) for t in times):
         return tuple(times)
     near = [t for t in times if t.type != "SET" and _near_day(t.reading)]
-    if not _feature(near, text):
+    words = len(text.split())
+    if not _feature(near, words):
         return tuple(_because(t, "report_of_the_day", near[0]) if _today(t) else t for t in times)
-    long = len(text.split()) >= _LONG
+    long = words >= _LONG
     following = [*times[1:], None]
     told = (_every(t) if long and _returning(t) else t for t in times)
     return tuple(
@@ -43,7 +44,7 @@ def _returning(time: Time) -> bool:
         return False
     free = r.kind == "calendar" and r.anchor == "written" and not (r.direction or time.deadline or time.bound)
     named = r.year or r.year_digits or r.month or r.day or r.clock or r.unit or r.feast or r.quarter or r.half or r.week
-    return bool(free and (r.part or r.season) and not named and time.tense in ("", "present"))
+    return free and not named and time.tense in ("", "present")
 
 
 def _every(time: Time) -> Time:
@@ -63,18 +64,16 @@ def _because(time: Time, clue: str, on: Time) -> Time:
     return msgspec.structs.replace(time, reasons=(*time.reasons, reason))
 
 
-def _feature(near: list[Time], text: str) -> bool:
+def _feature(near: list[Time], words: int) -> bool:
     """Does the article hardly ever name a day near its own?"""
-    if not near:
-        return True
-    words = len(text.split())
-    return words >= _LONG and len(near) * _SPARSE <= words
+    return not near or (words >= _LONG and len(near) * _SPARSE <= words)
 
 
 def _counted_from(time: Time, after: Time | None) -> bool:
     """Is it the day that an amount of time right behind it counts from ("heute vor 20 Jahren")?"""
-    close = after is not None and after.start - time.end <= _CLOSE
-    return close and after is not None and after.reading.kind == "shift" and after.type == "DURATION"
+    if after is None or after.start - time.end > _CLOSE:
+        return False
+    return after.reading.kind == "shift" and after.type == "DURATION"
 
 
 def _general(time: Time, text: str, code: str, long: bool) -> bool:

@@ -29,7 +29,6 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DEADLINE_REACH = 30
 _LINE = 40  # characters beside an expression that stands alone in its line
 _AMOUNTS = ("duration", "shift")
-_BY_TENSE: dict[str, str] = {"past": "PAST_REF"}
 _WINDOW = 80  # no expression is longer
 
 
@@ -149,8 +148,8 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
     tense = _tense(text, start, end, previous, code) if deadline or rule.tensed or _goes_by_tense(reading) else ""
     if same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
-    if rule.tensed and tense in _BY_TENSE:
-        reading = msgspec.structs.replace(reading, value=_BY_TENSE[tense])
+    if rule.tensed and tense == "past":
+        reading = msgspec.structs.replace(reading, value="PAST_REF")
     return Time(
         start=start,
         end=end,

@@ -121,7 +121,12 @@ def _beyond_days(time: Time) -> str:
     r = time.reading
     if time.type == "DURATION":
         return r.value or duration(r.amount, r.unit or "D")
-    return _UNKNOWN.get(r.unit or "", "XXXX-XX-XX")
+    return _unknown(r).value
+
+
+def _unknown(r: Reading) -> Resolved:
+    """A date of which only its fineness is known: XXXX-XX, XXXX-XX-XXTEV."""
+    return Resolved(_UNKNOWN.get(r.unit or "", "XXXX-XX-XX") + _hour(r))
 
 
 def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: list[Resolved]) -> Resolved | None:
@@ -132,8 +137,6 @@ def _by_the_next(times: tuple[Time, ...], i: int, day: dt.date | None, earlier: 
     if j is None:
         return None
     named = _RESOLVE[times[j].reading.kind](times[j], day, earlier)
-    if weekday := _some_weekday(named):
-        return Resolved(weekday + _hour(times[i].reading))
     if named.unit != "D" or named.low is None:
         return None
     return Resolved(named.low.isoformat() + _hour(times[i].reading), named.low, named.low, "D")
@@ -227,18 +230,11 @@ def _hour(r: Reading) -> str:
 
 def _time_of_day(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved:
     """A clock time or part of a day: on the day its sentence names, else the last one named if near, else today."""
-    if time.reading.anchor == "previous" and day and earlier and (weekday := _some_weekday(earlier[-1])):
-        return Resolved(weekday + _hour(time.reading))
     named = _day_named(time, day, earlier, len(earlier))
     known = day if named is None else earlier[named].low
     if known:
         return Resolved(known.isoformat() + _hour(time.reading), known, known, "D")
     return Resolved(("XXXX-XX-XX" if time.reading.part else "") + _hour(time.reading))
-
-
-def _some_weekday(known: Resolved) -> str:
-    """ "XXXX-WXX-7" for what names a weekday and not its week ("on a Sunday"), else ""."""
-    return known.value[:10] if known.low is None and known.value[:9] == "XXXX-WXX-" and known.value[9].isdigit() else ""
 
 
 def _day_named(time: Time, day: dt.date | None, earlier: list[Resolved], end: int) -> int | None:
@@ -270,13 +266,13 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
         ago = fine if r.direction < 0 and r.anchor == "written" else ""  # "a week later" may count from it
         return _on(r.value or duration(r.amount, unit), _point(time, base), ago)
     if base is None:
-        return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
+        return _unknown(r)
     moved = _weekend(time, base) if unit == "WE" else shift(base, r.direction * (r.amount or 0), unit)
     if r.value == "FY":  # whose year it is, and so its days, is not known
         return Resolved(f"FY{value(moved, unit)}")
     days = period(moved, unit)
     if day and r.anchor == "previous" and time.tense == "past" and days[0] > day:  # what is told does not lie ahead
-        return Resolved(_UNKNOWN.get(unit, "XXXX-XX-XX") + _hour(r))
+        return _unknown(r)
     return _on(value(moved, unit) + _hour(r), narrowed(days, time.mod, time.deadline), unit)
 
 

@@ -10,8 +10,7 @@ from chronik.dating.days import SEASONS, Days, iso_week, month, months
 from chronik.dating.named_days import named_days
 from chronik.model import Reading, Time
 
-_REACH_BACK = 300  # days
-_REACH_ON = 300
+_REACH = 300  # days back and on within which tense decides the year of a day
 _FAR = 4  # years; 29 February is that far away at most, but for the turn of a century
 
 
@@ -32,13 +31,13 @@ def choose(time: Time, day: dt.date | None) -> int | None:
     if past and r.direction < 0:
         return max(past)
     # "By November only ten were left", said in December
-    told = time.tense == "past" and coming and _gap(near[min(coming)], day) > _REACH_ON
+    told = time.tense == "past" and coming and _gap(near[min(coming)], day) > _REACH
     if coming and (r.direction > 0 or (time.deadline and not told)):
         return min(coming)
     if past and time.tense == "past" and _within_reach(near[max(past)], day, r):
         return max(past)
     sure = time.tense == "future" and r.feast
-    if coming and time.tense in ("future", "present") and (sure or _gap(near[min(coming)], day) <= _REACH_ON):
+    if coming and time.tense in ("future", "present") and (sure or _gap(near[min(coming)], day) <= _REACH):
         return min(coming)
     return min(near, key=lambda y: _gap(near[y], day))
 
@@ -89,7 +88,7 @@ def _after_next(options: dict[int, Days], day: dt.date, direction: int) -> int |
 
 def _within_reach(days: Days, day: dt.date, r: Reading) -> bool:
     """A day without its year is of this year or the last, unless it lies two months ahead or less and is no feast."""
-    return not r.day or bool(r.feast) or days[0].year == day.year or _gap(days, day) <= _REACH_BACK
+    return not r.day or bool(r.feast) or days[0].year == day.year or _gap(days, day) <= _REACH
 
 
 def _gap(days: Days, day: dt.date) -> int:
