@@ -107,17 +107,19 @@ def countries() -> tuple[Country, ...]:
 @functools.cache
 def offices() -> tuple[Office, ...]:
     """Every term of office in the table, by office, country and day."""
-    return tuple(
-        Office(
-            id=row["id"],
-            person=row["person"],
-            country=row["country"],
-            office=row["office"],
-            since=_day(row["from"], last=False),
-            until=_day(row["to"], last=True) if row["to"] else None,
-            names=_by_language(row, "{}_names"),
-        )
-        for row in _rows("offices.csv")
+    return tuple(office(row) for row in _rows("offices.csv"))
+
+
+def office(row: dict[str, str]) -> Office:
+    """A term of office from its row."""
+    return Office(
+        id=row["id"],
+        person=row["person"],
+        country=row["country"],
+        office=row["office"],
+        since=first_day(row["from"]),
+        until=last_day(row["to"]) if row["to"] else None,
+        names=_by_language(row, "{}_names"),
     )
 
 
@@ -151,12 +153,16 @@ def _by_language(row: dict[str, str], column: str) -> dict[str, tuple[str, ...]]
     return {code: tuple(filter(None, (row.get(column.format(code)) or "").split("|"))) for code in ("de", "en")}
 
 
-def _day(text: str, *, last: bool) -> dt.date:
-    """A day, or the first or last day of a month or year."""
+def first_day(text: str) -> dt.date:
+    """The day, or the first of the month or year ("2009-01-20", "2009-01", "2009"); raises ValueError for others."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return dt.date(year, month, day)
+
+
+def last_day(text: str) -> dt.date:
+    """The day, or the last of the month or year; raises ValueError for others."""
     parts = [int(p) for p in text.split("-")]
     if len(parts) == 3:
         return dt.date(*parts)
-    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
-    if not last:
-        return dt.date(year, month, 1)
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
