@@ -25,6 +25,7 @@ NameType = Literal["person", "organisation", "place"]
 Outcome = Literal["kept", "broken", "slipped", "restated", "open"]
 Stance = Literal["demands", "rejects", "supports", "offers", "warns"]
 ConflictType = Literal["figure", "date", "status", "claim", "scope", "stated_date", "change"]
+StatedOrigin = Literal["json_ld", "meta", "markup", "visible", "url", "htmldate"]
 ZoneKind = Literal["header", "dateline", "agency", "byline", "credit", "heading", "date_line", "debris"]
 
 
@@ -61,6 +62,15 @@ class Block(Record, frozen=True, kw_only=True):
     length: int
 
 
+class StatedDate(Record, frozen=True, kw_only=True):
+    """A day or month (EDTF) that a page states for itself, and where: ``updated`` is the day of a later change."""
+
+    origin: StatedOrigin
+    date: str
+    updated: bool = False
+    confidence: float = 1.0
+
+
 class Article(Record, frozen=True, kw_only=True):
     """One report as read.
 
@@ -80,6 +90,7 @@ class Article(Record, frozen=True, kw_only=True):
     stated: str | None = None
     stated_start: int | None = None
     stated_end: int | None = None
+    dates: tuple[StatedDate, ...] = ()  # of a saved page: every day it states, the likeliest day of writing first
     title: str | None = None
     url: str | None = None
     domain: str | None = None

@@ -1,42 +1,49 @@
-"""A clue: what one piece of evidence says about the day of writing, as a weight over days with its reason.
+"""A clue: what one piece of evidence says about the day of writing, with its reason.
 
-The weights are likelihoods up to a factor, so that independent clues multiply (a naive Bayes model over days,
-as in de Jong, Rode and Hiemstra 2005 for whole texts). Each shape keeps a floor (``miss``): the share of cases in
-which such a clue misleads. A floor is what lets two strong clues contradict each other openly, not average out.
+Each clue is a factor over days that is constant in stretches: so many days before the days that it names, within
+them, or so many days after. How likely each stretch is, a model says by the clue's kind (``dating.weights``); the
+factors multiply (a log-linear model over days, as the ones that date documents by their words: de Jong, Rode and
+Hiemstra 2005; Kumar, Lease and Baldridge 2011; here the words are time expressions, names and what the page says).
 """
 
+import bisect
 import datetime as dt
-from typing import Literal
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from chronik.model import Article, Reason, Record
 
-Days = npt.NDArray[np.int64]
-Weights = npt.NDArray[np.float64]
-Shape = Literal["on", "stated", "mention", "within", "yearless", "weekday"]
-Bins = tuple[tuple[int, int, float], ...]  # first and last lag in days, share of cases
+Span = tuple[dt.date | None, dt.date | None]
+Shape = Literal["lag", "weekday"]
+
+BEFORE = (1, 2, 8, 32, 93, 367, 1097, 3654)  # first distance of each stretch before the days named, in days
+WITHIN = (0, 8, 32, 93, 367, 1097, 3654)  # since the first of the days named
+AFTER = (1, 2, 8, 32, 93, 184, 367, 732, 1462, 3654, 7306)  # since the last of the days named
+STRETCHES = len(BEFORE) + len(WITHIN) + len(AFTER)
 
 
 class Clue(Record, frozen=True, kw_only=True):
-    """``spans`` are the days (first, last; None open) that the clue allows.
+    """``spans`` are the days (first, last; None open) that the clue names.
 
-    ``scale`` is the number of days over which its weight halves, ``miss`` the weight elsewhere,
-    ``direction`` -1 where the day named lies before the day of writing, +1 after, 0 unsaid; ``bins`` is the
-    histogram of "day of writing minus day mentioned" (for a future mention the other way round).
+    ``kind`` is the name of its weights. ``within`` is added to the weight (natural logarithm) of the days within the
+    spans, ``weekday`` the ISO day of the week of a ``weekday`` clue. ``power`` is the exponent of the whole factor:
+    one of many alike says less than one alone.
     """
 
-    shape: Shape
+    shape: Shape = "lag"
+    kind: str
     reason: Reason
-    spans: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
-    scale: float = 30.0
-    miss: float = 0.01
-    direction: int = 0
-    month: int = 0
-    day: int | None = None
+    spans: tuple[Span, ...] = ()
+    within: float = 0.0
     weekday: int = 0
-    bins: Bins = ()
+    power: float = 1.0
+
+
+class Stretch(NamedTuple):
+    """From this day on (proleptic ordinal) the number of the stretch, among STRETCHES."""
+
+    first: int
+    number: int
 
 
 def stated_reason(article: Article, low: dt.date, high: dt.date) -> Reason:
@@ -51,84 +58,42 @@ def stated_reason(article: Article, low: dt.date, high: dt.date) -> Reason:
     )
 
 
-def weights(clue: Clue, days: Days) -> Weights:
-    """Weight of each day (proleptic ordinals) under the clue; positive everywhere."""
-    inside = np.zeros(len(days), dtype=bool)
-    for low, high in clue.spans:
-        first = low.toordinal() if low else days[0]
-        last = high.toordinal() if high else days[-1]
-        inside |= (days >= first) & (days <= last)
-    match clue.shape:
-        case "on":
-            return np.where(inside, 1.0, clue.miss)
-        case "within":
-            return _within(clue, inside)
-        case "stated":
-            return _stated(clue, days, inside)
-        case "mention":
-            return _mention(clue, days)
-        case "yearless":
-            return _yearless(clue, days)
-        case "weekday":
-            lag = (_weekday(days) - clue.weekday) % 7
-            return np.array([0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05])[lag] + clue.miss
+def stretches(spans: Sequence[Span], first: int, last: int) -> list[Stretch]:
+    """The days from ``first`` to ``last`` by how far they lie from the nearest of ``spans`` (in order, not empty).
+
+    Starts with ``first``; days half-way between two spans count as after the earlier.
+    """
+    out: list[Stretch] = []
+    known = [(low.toordinal() if low else first, high.toordinal() if high else last) for low, high in _joined(spans)]
+    at = first
+    for n, (low, high) in enumerate(known):
+        end = (high + known[n + 1][0]) // 2 if n + 1 < len(known) else last
+        end = min(end, last)
+        out.extend(_around(low, high, at, end))
+        at = max(at, end + 1)
+    return out
 
 
-def _weekday(days: Days) -> Days:
-    """ISO weekday, Monday 1; ordinal 1 (0001-01-01) is a Monday."""
-    return (days - 1) % 7 + 1
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """``spans`` in order, those that touch joined."""
+    out: list[Span] = []
+    for low, high in sorted(spans, key=lambda s: s[0] or dt.date.min):
+        if out and (out[-1][1] is None or (low and low <= out[-1][1])):
+            before = out[-1]
+            out[-1] = (before[0], None if before[1] is None or high is None else max(before[1], high))
+        else:
+            out.append((low, high))
+    return out
 
 
-def _stated(clue: Clue, days: Days, inside: npt.NDArray[np.bool_]) -> Weights:
-    """A header date: right with 1 - miss; otherwise late, so that the text is older by days or by years."""
-    low, high = clue.spans[0]
-    assert low is not None
-    assert high is not None
-    right = (1 - clue.miss) / ((high - low).days + 1)
-    lag = np.maximum(low.toordinal() - days, 1)
-    older = clue.miss / (clue.scale * (1 + lag / clue.scale) * np.log1p(len(days) / clue.scale))
-    return np.where(inside, right, np.where(days < low.toordinal(), older, 1e-8))
-
-
-def _within(clue: Clue, inside: npt.NDArray[np.bool_]) -> Weights:
-    """Even inside; the share of error is spread over all the days outside."""
-    n = max(1, int(inside.sum()))
-    outside = max(1, len(inside) - n)
-    return np.where(inside, 1.0, clue.miss * min(1.0, n / outside))
-
-
-def _mention(clue: Clue, days: Days) -> Weights:
-    """The histogram of lags as a smooth density: its bins' densities joined over the logarithm of the lag."""
-    low, high = clue.spans[0]
-    assert low is not None
-    assert high is not None
-    lag = low.toordinal() - days if clue.direction > 0 else days - high.toordinal()
-    middles = [_stretched((first + last) / 2) for first, last, _ in clue.bins]
-    densities = [np.log(share / (last - first + 1)) for first, last, share in clue.bins]
-    first, last = clue.bins[0][0], clue.bins[-1][1]
-    smooth = np.exp(np.interp(_stretched(lag), middles, densities))
-    return np.where((lag >= first) & (lag <= last), smooth, 0.0) + 2e-6
-
-
-def _stretched(lag: npt.ArrayLike) -> Weights:
-    """Signed logarithm: near lags apart, far ones together."""
-    stretched: Weights = np.sign(lag) * np.log1p(np.abs(lag))
-    return stretched
-
-
-def _yearless(clue: Clue, days: Days) -> Weights:
-    """ "3. Mai" or "im Juli" without a year: distance round the year to the day or month named."""
-    first, last = clue.spans[0]
-    assert first is not None
-    assert last is not None
-    width = (last - first).days
-    offset = (_day_of_year(days) - first.timetuple().tm_yday) % 365
-    since = np.maximum(offset - width, 0)
-    until = np.where(offset <= width, 0, 365 - offset)
-    lag = {-1: since, 0: np.minimum(since, until), 1: until}[clue.direction]
-    return 1 / (1 + lag / clue.scale) ** 1.5 + clue.miss
-
-
-def _day_of_year(days: Days) -> Days:
-    """Day of the year, to within a day (leap years), from ordinals."""
-    return ((days - 1) % 365.2425).astype(np.int64) + 1
+def _around(low: int, high: int, at: int, end: int) -> list[Stretch]:
+    """The stretches round one span, cut to the days from ``at`` to ``end``."""
+    nearest = len(BEFORE) - 1
+    starts = [low - BEFORE[n + 1] + 1 for n in range(nearest)][::-1] + [low]
+    numbers = list(range(len(BEFORE)))[::-1]
+    firsts = [Stretch(0, numbers[0]), *(Stretch(s, n) for s, n in zip(starts[:-1], numbers[1:], strict=True))]
+    firsts += [Stretch(low + w, len(BEFORE) + n) for n, w in enumerate(WITHIN) if low + w <= high]
+    firsts += [Stretch(high + a, len(BEFORE) + len(WITHIN) + n) for n, a in enumerate(AFTER)]
+    begin = bisect.bisect_right([s.first for s in firsts], at) - 1
+    kept = [s for s in firsts[max(begin, 0) :] if s.first <= end]
+    return [Stretch(max(s.first, at), s.number) for s in kept] if at <= end else []

@@ -1,48 +1,28 @@
 """Find the clues to the day of writing in one document.
 
-Strongest first: date lines, the stated date, dated mentions by tense, distances from dated world events, terms of
-office (``dating.offices``), dates without a year, weekdays. The shares of error (``miss``) and scales were set from
-the lags between mention and day of writing in dated German news; docs/limits.md names them.
+Date lines, the stated date, dated mentions by tense, distances from dated world events, terms of office
+(``dating.offices``), names with a time (``dating.named``), ages, dates without a year, weekdays.
 """
 
 import calendar
 import datetime as dt
 import functools
+import math
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from chronik.article.tokens import key_of
-from chronik.dating.clue import Bins, Clue, stated_reason
+from chronik.dating.clue import Clue, Span, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
+from chronik.dating.named import name_clues
 from chronik.dating.offices import office_clues
+from chronik.dating.weights import model
 from chronik.language import read, world
-from chronik.language.patterns import Pattern, compile_pattern, whole
 from chronik.model import Document, Reason, Time
 
-# Shares of "day of writing minus last day mentioned", in days, by tense and by how exact the mention is; for the
-# future "first day mentioned minus day of writing". Rounded counts over 400 dated German reports; what is told as
-# future lies behind the writer in four of ten cases (plans that are recalled), hence the heavy negative bins. Full
-# past dates were moved towards older ones: those reports name the year always, newspapers only where it is not the
-# current one.
-LAGS: dict[tuple[int, str], Bins] = {
-    (-1, "day"): (
-        (-2500, -31, 0.02), (-30, -1, 0.03), (0, 7, 0.13), (8, 31, 0.09), (32, 366, 0.34), (367, 1500, 0.22),
-        (1501, 20000, 0.17),
-    ),
-    (-1, "month"): ((-2500, -32, 0.08), (-31, 31, 0.14), (32, 366, 0.44), (367, 1100, 0.22), (1101, 20000, 0.12)),
-    (-1, "year"): ((-2500, -367, 0.08), (-366, 0, 0.24), (1, 366, 0.16), (367, 1500, 0.20), (1501, 20000, 0.32)),
-    (0, "day"): (
-        (-2500, -46, 0.12), (-45, -1, 0.10), (0, 7, 0.34), (8, 31, 0.05), (32, 366, 0.18), (367, 20000, 0.21),
-    ),
-    (0, "month"): ((-2500, -32, 0.12), (-31, 31, 0.23), (32, 366, 0.30), (367, 1200, 0.25), (1201, 20000, 0.10)),
-    (0, "year"): ((-2500, -367, 0.12), (-366, 0, 0.20), (1, 366, 0.10), (367, 1500, 0.15), (1501, 20000, 0.43)),
-    (1, "day"): ((-20000, -367, 0.15), (-366, -1, 0.20), (0, 31, 0.35), (32, 366, 0.24), (367, 2500, 0.06)),
-    (1, "month"): ((-20000, -367, 0.15), (-366, -32, 0.20), (-31, 31, 0.30), (32, 366, 0.25), (367, 2500, 0.10)),
-    (1, "year"): ((-20000, -367, 0.25), (-366, 0, 0.27), (1, 800, 0.34), (801, 6000, 0.14)),
-}  # fmt: skip
 _YEAR = 365.2425
 
 
@@ -54,14 +34,15 @@ class GoalWords(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
     """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
-    prose = [t for t in times if t.start >= document.article.body and not _in_date_line(document, t)]
+    article = document.article
+    prose = [t for t in times if t.start >= article.body and not _in_date_line(document, t)]
     return (
         *_date_lines(document),
         *_stated(document),
-        *_mentions(prose, document.article.text, code),
-        *_distances(prose, document.article.text),
-        *_world_events(document.article.text, document.article.body, code),
-        *office_clues(document.article.text, document.article.body, code),
+        *_mentions(prose, article.text, code),
+        *_distances(prose, article.text),
+        *office_clues(article.text, article.body, code),
+        *name_clues(article.text, article.body, code, model().crowd),
         *_yearless(prose),
         *_weekday(prose),
     )
@@ -86,30 +67,35 @@ def _date_lines(document: Document) -> Iterator[Clue]:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", zone.value):
             day = dt.date.fromisoformat(zone.value)
             reason = _reason("date_line", text, zone.start, zone.end, day, day)
-            yield Clue(shape="on", reason=reason, spans=((day, day),), miss=1e-8)
+            yield Clue(kind="date_line", reason=reason, spans=((day, day),))
         elif re.fullmatch(r"--\d\d-\d\d", zone.value):
             reason = _reason("date_line", text, zone.start, zone.end, None, None)
-            yield Clue(shape="on", reason=reason, spans=_every_year(zone.value), miss=1e-5)
+            month, day_ = int(zone.value[2:4]), int(zone.value[5:])
+            yield Clue(kind="date_line_yearless", reason=reason, spans=_every_year(month, day_))
 
 
-def _every_year(month_day: str) -> tuple[tuple[dt.date, dt.date], ...]:
-    """A day without its year ("--07-05"), in each year that is looked at."""
-    month, day = int(month_day[2:4]), int(month_day[5:])
-    years = range(FIRST_DAY.year, newest_known_day().year + 2)
-    days = (dt.date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1])
-    return tuple((d, d) for d in days)
+@functools.cache
+def _every_year(month: int, day: int | None, weekday: int | None = None) -> tuple[Span, ...]:
+    """A day or month without its year in each year that is looked at; with a weekday, where it falls on that."""
+    out = []
+    for year in range(FIRST_DAY.year - 1, newest_known_day().year + 2):
+        length = calendar.monthrange(year, month)[1]
+        if day is None or day <= length:
+            low, high = dt.date(year, month, day or 1), dt.date(year, month, day or length)
+            if weekday is None or low.isoweekday() == weekday:
+                out.append((low, high))
+    return tuple(out)
 
 
 def _stated(document: Document) -> Iterator[Clue]:
-    """The header's date; a full day is trusted more than a month, as a crawler's folder gives months."""
+    """The header's date."""
     article = document.article
     span = interval(article.stated) if article.stated else None
-    if span is None:
-        return
-    low, high = span
-    reason = stated_reason(article, low, high)
-    miss = 0.02 if low == high else 0.03
-    yield Clue(shape="stated", reason=reason, spans=((low, high),), miss=miss, scale=700)
+    if span is not None:
+        low, high = span
+        width = (high - low).days + 1
+        reason = stated_reason(article, low, high)
+        yield Clue(kind="stated", reason=reason, spans=((low, high),), within=-math.log(width))
 
 
 # ---------------------------------------------------------------- what the text tells of time
@@ -130,23 +116,30 @@ def _mentions(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
     past = [t for t in dated if t.tense == "past" and not t.deadline and not _is_goal(t, text, code)]
     future = [t for t in dated if t.tense == "future" or t.deadline]
     open_ = [t for t in dated if t.tense in ("present", "") and not t.deadline]
-    if past:
-        yield _mention(max(past, key=lambda t: (t.low or dt.date.min, t.high or dt.date.min)), "past_date", -1)
-    elif open_:
-        yield _mention(max(open_, key=lambda t: t.low or dt.date.min), "date_named", 0)
+    newest = max(past, key=_by_begin, default=None)
+    if newest:
+        yield _mention(newest, "past")
+    latest = max(open_, key=_by_begin, default=None)
+    if latest and (newest is None or _by_begin(latest) > _by_begin(newest)):
+        yield _mention(latest, "open")
     if future:
-        yield _mention(min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future_date", 1)
+        yield _mention(min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future")
 
 
-def _mention(t: Time, name: str, direction: int) -> Clue:
+def _by_begin(t: Time) -> tuple[dt.date, dt.date]:
+    return t.low or dt.date.min, t.high or dt.date.min
+
+
+def _mention(t: Time, told: str) -> Clue:
     assert t.low is not None
     assert t.high is not None
     width = (t.high - t.low).days
-    exact = "day" if width == 0 else "month" if width < 40 else "year"
-    bins = LAGS[direction, "year" if t.deadline else exact]  # deadlines lie as far ahead as plans do
-    bounds = {-1: (t.low, None), 0: (None, None), 1: (None, t.high)}[direction]
-    reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=bounds[0], high=bounds[1])
-    return Clue(shape="mention", reason=reason, spans=((t.low, t.high),), direction=direction, bins=bins)
+    exact = "day" if width < 8 else "month" if width < 100 else "year"
+    name = {"past": "past_date", "open": "date_named", "future": "future_date"}[told]
+    low, high = {"past": (t.low, None), "open": (None, None), "future": (None, t.high)}[told]
+    reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=low, high=high)
+    kind = f"{told}_{exact}" if not t.deadline else f"deadline_{exact}"
+    return Clue(kind=kind, reason=reason, spans=((t.low, t.high),))
 
 
 def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
@@ -162,7 +155,7 @@ def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
         early, late = {"LESS_THAN": (-0.06, 0.0), "MORE_THAN": (0.0, 0.07)}.get(t.mod or "", (-0.04, 0.06))
         low, high = origin + dt.timedelta(days * (1 + early) - 7), origin + dt.timedelta(days * (1 + late) + 7)
         reason = _reason("since_event", text, t.start, max(t.end, r.event_end or t.end), low, high)
-        yield Clue(shape="within", reason=reason, spans=((low, high),), miss=0.02)
+        yield Clue(kind="since_event", reason=reason, spans=((low, high),))
 
 
 def _length(t: Time) -> float | None:
@@ -170,49 +163,39 @@ def _length(t: Time) -> float | None:
     return t.reading.amount * unit if unit and t.reading.amount else None
 
 
-@functools.cache
-def _event_pattern(code: str) -> tuple[Pattern, dict[str, world.WorldEvent]]:
-    phrases = {p: e for e in world.events() for p in (e.de if code == "de" else e.en) if len(p) > 6}
-    body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-    return compile_pattern(body or "a^"), phrases
-
-
-def _world_events(text: str, body: int, code: str) -> Iterator[Clue]:
-    """The newest world event that the text names: it was written after its begin."""
-    pattern, phrases = _event_pattern(code)
-    found = [
-        (phrases[m.group()], m.start(), m.end())
-        for m in pattern.finditer(text, body)
-        if whole(text, m.start(), m.end())
-    ]
-    if found:
-        event, start, end = max(found, key=lambda f: (f[0].start, -f[1]))
-        reason = _reason("world_event", text, start, end, event.start, None)
-        yield Clue(shape="within", reason=reason, spans=((event.start, None),), miss=0.05)
-
-
 # ---------------------------------------------------------------- dates without a year, weekdays
 
 
 def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
-    for t in times:
+    """The first day without a year, the first with a weekday beside it, else the first month."""
+    found = [t for t in times if _is_yearless(t)]
+    exact = next((t for t in found if t.reading.day and t.reading.weekday), None)
+    day = next((t for t in found if t.reading.day), None)
+    month = next((t for t in found if not t.reading.day), None)
+    for t in dict.fromkeys(filter(None, (exact, day if not exact else None, month if not day else None))):
         r = t.reading
-        if r.kind != "calendar" or r.year or r.year_digits or not r.month or t.low or r.until or r.direction:
-            continue
-        first = dt.date(2001, r.month, min(r.day or 1, calendar.monthrange(2001, r.month)[1]))
-        last = first if r.day else (dt.date(2001, r.month % 12 + 1, 1) - dt.timedelta(1)).replace(year=2001)
-        direction = 1 if t.tense == "future" or t.deadline else -1 if t.tense == "past" else 0
-        reason = Reason(clue="day_and_month" if r.day else "month", text=t.text, start=t.start, end=t.end)
-        scale = 12.0 if r.day else 60.0
-        yield Clue(shape="yearless", reason=reason, spans=((first, last),), scale=scale, miss=0.03, direction=direction)
-        return
+        assert r.month is not None
+        told = "future" if t.tense == "future" or t.deadline else "past" if t.tense == "past" else "open"
+        spans = _every_year(r.month, r.day, r.weekday if r.day else None)
+        name = "weekday_and_day" if r.day and r.weekday else "day_and_month" if r.day else "month"
+        reason = Reason(clue=name, text=t.text, start=t.start, end=t.end)
+        if spans:
+            yield Clue(kind=f"{name}_{told}", reason=reason, spans=spans)
+
+
+def _is_yearless(t: Time) -> bool:
+    r = t.reading
+    named = r.kind == "calendar" and r.month and not r.year and not r.year_digits
+    return bool(named and not t.low and not r.until and not r.direction)
 
 
 def _weekday(times: Sequence[Time]) -> Iterator[Clue]:
-    """The first weekday told in the past: news are written on that day or the next."""
+    """The first weekday told in each tense: news are written on the day they tell of or the next."""
+    seen = set[str]()
     for t in times:
         r = t.reading
-        if r.kind == "weekday" and r.weekday and r.anchor != "none" and r.direction == 0 and t.tense in ("past", ""):
+        told = {"": "past", "past": "past", "future": "future"}.get(t.tense)
+        if r.kind == "weekday" and r.weekday and r.anchor != "none" and r.direction == 0 and told and told not in seen:
+            seen.add(told)
             reason = Reason(clue="weekday", text=t.text, start=t.start, end=t.end)
-            yield Clue(shape="weekday", reason=reason, weekday=r.weekday, miss=0.01)
-            return
+            yield Clue(shape="weekday", kind=f"weekday_{told}", reason=reason, weekday=r.weekday)

@@ -3,15 +3,21 @@
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from chronik.dating.clue import Clue
 from chronik.language import read, world
+from chronik.language.periods import terms
 from chronik.model import Reason
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
-IN_OFFICE_MISS, FORMER_MISS = 0.02, 0.15
+_ONE = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
+_NAME = re.compile(rf"[ ]({_ONE}(?: (?:al-|el-|as-|von |de |bin |ibn |van |der |du )?{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
+_PREFIX = re.compile(r"(?:[A-ZÄÖÜ]\w*-|ex-|then-)*\Z")
+_BEFORE = re.compile(r"(\w+)[ ](?:(\w+)[ ])?\Z")
+_REACH = 60
 
 
 class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +30,16 @@ class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
     ended: tuple[str, ...]
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
+
+
+class Titled(NamedTuple):
+    """A title with the name behind it: where it begins and ends, the words before it, the terms that it may mean."""
+
+    start: int
+    end: int
+    before: tuple[str, ...]
+    prefix: str
+    terms: tuple[world.Office, ...]
 
 
 def check_examples(code: str) -> list[str]:
@@ -41,48 +57,60 @@ def check_examples(code: str) -> list[str]:
 def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
     """One clue for each holder named with the title, at the first place."""
     seen: set[tuple[str, ...]] = set()
-    for match in _pattern(code).finditer(text, body):
-        terms, length = _terms(match["title"], match["name"], code)
-        key = tuple(o.id for o in terms)
-        if terms and key not in seen:
+    for titled in _titled(text, body, code):
+        key = tuple(o.id for o in titled.terms)
+        if key not in seen:
             seen.add(key)
-            yield _clue(match, match.start("name") + length, terms, code)
+            yield from _clue(titled, text, code)
 
 
-def _clue(match: re.Match[str], end: int, terms: tuple[world.Office, ...], code: str) -> Clue:
-    words = read(code, "offices", OfficeWords)
-    before = (match["before"] or "").strip()
-    former = before in words.former or (match["prefix"] or "").startswith(words.former_prefix)
-    if former or before in words.coming:
-        ends = [o.until for o in terms if o.until]
-        low = max(ends) if former and ends else None
-        high = None if former else max(o.since for o in terms)
-        reason = Reason(
-            clue="office_before" if former else "office_to_come",
-            text=match.string[match.start() : end],
-            start=match.start(),
-            end=end,
-            low=low,
-            high=high,
-        )
-        return Clue(shape="within", reason=reason, spans=((low, high),), miss=FORMER_MISS)
-    ended = _ended(match, words)
-    spans = tuple((o.since, None if ended else o.until) for o in terms)
-    reason = Reason(
-        clue="office_ended" if ended else "office",
-        text=match.string[match.start() : end],
-        start=match.start(),
-        end=end,
-        low=min(o.since for o in terms),
-        high=None if any(high is None for _, high in spans) else max(high for _, high in spans if high),
-    )
-    return Clue(shape="within", reason=reason, spans=spans, miss=IN_OFFICE_MISS)
+def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
+    """Every title that a known holder's name follows: [former] [US-]Title First Last."""
+    titles, end = _offices_of_title(code), body
+    for match in _title_pattern(code).finditer(text, body):
+        title = match.group(1)
+        if match.start() < end or title not in titles:
+            continue
+        name = _NAME.match(text, match.end(1))
+        found, length = _terms(title, name[1], code) if name else ((), 0)
+        if not name or not found:
+            continue
+        prefix = _PREFIX.search(text, max(0, match.start() - _REACH), match.start())
+        start, end = prefix.start() if prefix else match.start(), name.start(1) + length
+        words = _BEFORE.search(text, max(body, start - _REACH), start)
+        before = tuple(w for w in words.groups() if w) if words else ()
+        yield Titled(start, end, before, text[start : match.start()], found)
 
 
-def _ended(match: re.Match[str], words: OfficeWords) -> bool:
+def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
+    words, found = read(code, "offices", OfficeWords), titled.terms
+    ago = next((w for w in titled.before if w in words.former), "")
+    coming = next((w for w in titled.before if w in words.coming), "")
+    start = text.rindex(ago or coming, 0, titled.start) if ago or coming else titled.start
+    if ago or titled.prefix.startswith(words.former_prefix):
+        ends = [o.until for o in found if o.until]
+        if ends:
+            yield _of("office_before", text, start, titled.end, ((max(ends), None),))
+    elif coming:
+        since = max(o.since for o in found)
+        yield _of("office_to_come", text, start, titled.end, ((None, since),))
+    else:
+        ended = _ended(text, titled, words)
+        spans = tuple((o.since, None if ended else o.until) for o in found)
+        yield _of("office_ended" if ended else "office", text, start, titled.end, spans)
+
+
+def _of(kind: str, text: str, start: int, end: int, spans: tuple[tuple, ...]) -> Clue:
+    low = min((s for s, _ in spans if s), default=None)
+    high = None if any(e is None for _, e in spans) else max(e for _, e in spans)
+    reason = Reason(clue=kind, text=text[start:end], start=start, end=end, low=low, high=high)
+    return Clue(kind=kind, reason=reason, spans=spans)
+
+
+def _ended(text: str, titled: Titled, words: OfficeWords) -> bool:
     """Whether the sentence tells how the holder lost the office: then it was written in the term or any time after."""
-    sentence = _SENTENCE_END.split(match.string[match.end() :], maxsplit=1)[0]
-    before = _SENTENCE_END.split(match.string[: match.start()])[-1]
+    sentence = _SENTENCE_END.split(text[titled.end : titled.end + 400], maxsplit=1)[0]
+    before = _SENTENCE_END.split(text[max(0, titled.start - 400) : titled.start])[-1]
     return any(word in words.ended for word in re.findall(r"\w+", f"{before} {sentence}"))
 
 
@@ -93,37 +121,38 @@ def _terms(title: str, name: str, code: str) -> tuple[tuple[world.Office, ...], 
     for stop in [m.end() for m in re.finditer(r"\S+", name)][::-1]:
         spelling = name[:stop]
         for candidate in (spelling, spelling.rstrip(".'’"), spelling.removesuffix("s")):
-            terms = tuple(o for o in by_name.get(candidate, ()) if o.office in offices)
-            if terms:
-                return terms, stop
+            found = tuple(o for o in by_name.get(candidate, ()) if o.office in offices)
+            if found:
+                return found, stop
     return (), 0
 
 
 @functools.cache
 def _offices_of_title(code: str) -> dict[str, frozenset[str]]:
     titles = read(code, "offices", OfficeWords).titles
-    return {t: frozenset(o for o, words in titles.items() if t in words) for words in titles.values() for t in words}
+    out: dict[str, set[str]] = {}
+    for office, words in titles.items():
+        for word in words:
+            out.setdefault(word, set()).add(office)
+    return {title: frozenset(offices) for title, offices in out.items()}
 
 
 # A title stands before the name, so that here the surname alone is safe even where it is an everyday word ("Kern").
 @functools.cache
 def _names(code: str) -> dict[str, tuple[world.Office, ...]]:
-    out: dict[str, tuple[world.Office, ...]] = {}
-    for office in world.offices():
+    out: dict[str, dict[str, world.Office]] = {}
+    for office in (*world.offices(), *terms()):
         for name in {*office.names[code], office.person, office.person.split()[-1]}:
-            out[name] = (*out.get(name, ()), office)
-    return out
+            out.setdefault(name, {})[office.id] = office
+    return {name: tuple(found.values()) for name, found in out.items()}
 
 
 @functools.cache
-def _pattern(code: str) -> re.Pattern[str]:
-    """[former] [US-]Title [of country] First Last."""
-    words = read(code, "offices", OfficeWords)
-    titles = "|".join(sorted(map(re.escape, _offices_of_title(code)), key=len, reverse=True))
-    before = "|".join(map(re.escape, sorted({*words.former, *words.coming}, key=len, reverse=True)))
-    one = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
-    name = rf"{one}(?: (?:al-|el-|as-|von |de |bin |ibn )?{one}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+"
-    return re.compile(
-        rf"(?<!\w)(?<![Vv]ice )(?:(?P<before>{before})[ ](?:\w+[ ])?)?(?P<prefix>(?:[A-ZÄÖÜ]\w*-|ex-|then-)*)"
-        rf"(?P<title>{titles})[ ](?P<name>{name})"
-    )
+def _title_pattern(code: str) -> re.Pattern[str]:
+    """Any title before a capital or "al-": grouped by first letters, which the engine is quick to rule out."""
+    titles = sorted(_offices_of_title(code), key=len, reverse=True)
+    groups: dict[str, list[str]] = {}
+    for title in titles:
+        groups.setdefault(title[:2], []).append(re.escape(title[2:]))
+    body = "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(groups.items()))
+    return re.compile(rf"(?<!\w)(?<![Vv]ice )({body})(?= (?:[A-ZÄÖÜ]|al-))")

@@ -1,0 +1,198 @@
+"""Learn the weights of clues from articles whose day of writing is known: chronik/dating/models/learned.toml.
+
+    python bench/learn_dating.py ARTICLES.jsonl GOLD.jsonl [-o chronik/dating/models/learned.toml]
+    python bench/learn_dating.py --assumed [-o chronik/dating/models/assumed.toml]
+
+A conditional log-linear model over days: the probability of a day is its share among the corpus's own days (known
+here, so that it is not learned into the weights) times the factors of all clues. Its logarithm is concave in the weights;
+they are found with L-BFGS, held near the assumed weights and near their neighbours along time by Gaussian priors.
+GOLD has one object of kind "report" for each article, with ``low`` and ``high`` (the format of annotations).
+"""
+
+import argparse
+import datetime as dt
+import json
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from chronik.article import prepare
+from chronik.annotate.times import find_times
+from chronik.dating.anchor import anchor_times
+from chronik.dating.clue import AFTER, BEFORE, WITHIN, Clue, stretches
+from chronik.dating.clues import find_clues
+from chronik.dating.days_known import FIRST_DAY, newest_known_day
+from chronik.ingest import read
+from chronik.language.periods import KINDS
+from chronik.model import Skipped
+
+Array = npt.NDArray[np.float64]
+CROWD = 0.5
+NEAR_ASSUMED, NEAR_NEIGHBOUR = 0.05, 0.6
+FIXED = ("date_line", "date_line_yearless", "stated", "bound", "update_line")
+WEEKDAY = {"weekday_past": (0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05), "weekday_future": (1 / 7,) * 7}
+LATE = (0.10, 0.10, 0.10, 0.10, 0.15, 0.20, 0.20, 0.05)  # of wrong headers, by how late: a day … over ten years
+WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too early
+
+
+# ---------------------------------------------------------------- what is assumed without data
+
+
+def assumed() -> dict[str, list[float]]:
+    """Natural logarithms of plain assumptions, by kind of clue, in the order of the stretches."""
+    out: dict[str, list[float]] = {}
+    for told, other in (("past", 0.06), ("open", 0.3)):
+        for exact, near in (("day", 3), ("month", 30), ("year", 200)):
+            out[f"{told}_{exact}"] = _falling(near, 1.0, before=other)
+    for told in ("future", "deadline"):
+        for exact, near in (("day", 30), ("month", 60), ("year", 365)):
+            out[f"{told}_{exact}"] = _mirrored(_falling(near, 1.0, before=0.35))
+    for name, near in (("weekday_and_day", 3), ("day_and_month", 3), ("month", 30)):
+        out[f"{name}_past"] = _falling(near, 1.2, before=0.1)
+        out[f"{name}_open"] = _falling(near, 1.2, before=0.7)
+        out[f"{name}_future"] = _mirrored(_falling(near, 1.2, before=0.2))
+    out["since_event"] = _level(before=-4, after=-4)
+    out["age"] = _level(before=-4, after=-4)
+    out["office"] = _level(before=-5, after=-3)
+    out["office_before"] = _level(before=-3, after=0)
+    out["office_ended"] = _level(before=-5, after=0)
+    out["office_to_come"] = _mirrored(_falling(60, 1.0, before=0.05))
+    for kind in (*KINDS, "holder"):
+        sudden = kind in ("event", "tournament", "case")
+        falling = _falling(60, 0.7, before=0.01) if sudden else _lasting(-2.0 if kind == "holder" else -5.0)
+        out[f"name_{kind}"] = falling
+    out["newest_name"] = _falling(60, 0.3, before=0.3)
+    out |= {"date_line": _level(-18, -18), "date_line_yearless": _level(-11, -11), "update_line": _late(0.5)}
+    out |= {"stated": _late(WRONG), "bound": _level(0, -7)}
+    return out
+
+
+def _falling(near: float, steep: float, before: float) -> list[float]:
+    """Less likely the longer ago: (days + near) ** -steep; ``before`` times that ahead of the days named."""
+
+    def at(days: float) -> float:
+        return -steep * math.log(days + near) + steep * math.log(near)
+
+    ahead = [at(d) + math.log(before) for d in BEFORE]
+    return [*ahead, *(at(d) for d in WITHIN), *(at(d) for d in AFTER)]
+
+
+def _mirrored(stretch: list[float]) -> list[float]:
+    """The same ahead of the days named as after them."""
+    b, w = len(BEFORE), len(WITHIN)
+    after = stretch[b + w :]
+    ahead = [stretch[b], *after[1:4], after[5], after[6] - 0.5, after[8], after[9]]
+    return [*ahead, *stretch[b : b + w], *(x for x in (*stretch[:b], stretch[b - 1], stretch[b - 1], stretch[b - 1]))]
+
+
+def _level(before: float, after: float) -> list[float]:
+    """Even within; nearer the days named a little less unlikely than far away."""
+    ahead = [before / 2 if d < 8 else before for d in BEFORE]
+    return [*ahead, *([0.0] * len(WITHIN)), *(after / 2 if d < 32 else after for d in AFTER)]
+
+
+def _lasting(before: float) -> list[float]:
+    """Even within, falling off slowly afterwards."""
+    return [*([before] * len(BEFORE)), *([0.0] * len(WITHIN)), *(-0.3 - 0.5 * math.log(1 + d / 365) for d in AFTER)]
+
+
+def _late(wrong: float) -> list[float]:
+    """A header: right but for ``wrong`` of all, which are late by days or by years, hardly ever early."""
+    widths = [b - a for a, b in zip(BEFORE, (*BEFORE[1:], 12000), strict=True)]
+    ahead = [math.log(wrong * share / width) for share, width in zip(LATE, widths, strict=True)]
+    right = math.log(1 - wrong - EARLY)
+    behind = [math.log(EARLY / 2), *([math.log(EARLY / 2 / 12000)] * (len(AFTER) - 1))]
+    return [*ahead, *([right] * len(WITHIN)), *behind]
+
+
+# ---------------------------------------------------------------- what is learned
+
+
+class Corpus(NamedTuple):
+    """Clues of all articles as steps: at which article and day the weight changes to which parameter."""
+
+    days: npt.NDArray[np.int64]
+    truth: npt.NDArray[np.int64]  # index of the day of writing, by article
+    doc: npt.NDArray[np.int64]
+    start: npt.NDArray[np.int64]
+    end: npt.NDArray[np.int64]
+    parameter: npt.NDArray[np.int64]
+    power: Array
+    weekly: list[tuple[int, str, int]]  # article, kind, weekday
+
+
+def documents(articles: str, gold: str) -> Iterator[tuple[tuple[Clue, ...], dt.date]]:
+    """The clues of each article whose day of writing ``gold`` names, and that day."""
+    days = {r["doc"]: r["low"] for r in map(json.loads, open(gold, encoding="utf-8")) if r["kind"] == "report"}
+    for article in read([articles]):
+        if not isinstance(article, Skipped) and article.id in days:
+            document = prepare(article)
+            times = anchor_times(find_times(document, article.language), None, None, None)
+            yield find_clues(document, times, article.language), dt.date.fromisoformat(days[article.id])
+
+
+def corpus(found: Sequence[tuple[tuple[Clue, ...], dt.date]], kinds: Sequence[str]) -> Corpus:
+    """All clues laid out for the gradient."""
+    days = np.arange(FIRST_DAY.toordinal(), newest_known_day().toordinal() + 1)
+    size = len(BEFORE) + len(WITHIN) + len(AFTER)
+    at = {k: n * size for n, k in enumerate(kinds)}
+    steps, weekly = [], []
+    for n, (clues, _) in enumerate(found):
+        for clue in clues:
+            if clue.shape == "weekday":
+                weekly.append((n, clue.kind, clue.weekday))
+            elif clue.kind in at:
+                parts = stretches(clue.spans, int(days[0]), int(days[-1]))
+                ends = [p.first for p in parts[1:]] + [int(days[-1]) + 1]
+                steps += [(n, p.first - days[0], e - days[0], at[clue.kind] + p.number, clue.power) for p, e in zip(parts, ends, strict=True)]
+    columns = list(zip(*steps, strict=True))
+    truth = np.array([d.toordinal() - int(days[0]) for _, d in found])
+    doc, start, end, parameter = (np.array(c, dtype=np.int64) for c in columns[:4])
+    return Corpus(days, truth, doc, start, end, parameter, np.array(columns[4], dtype=float), weekly)
+
+
+def own_days(c: Corpus, width: int = 182) -> Array:
+    """Logarithm of the corpus's own share of each day, smoothed over half a year."""
+    counts = np.bincount(c.truth, minlength=len(c.days)).astype(float)
+    box = np.ones(width) / width
+    smooth = np.convolve(np.convolve(counts, box, "same"), box, "same") + 0.02 * len(c.truth) / len(c.days)
+    out: Array = np.log(smooth / smooth.sum())
+    return out
+
+
+def fit(c: Corpus, start: Array, size: int, prior: Array, near_assumed: float = NEAR_ASSUMED, near_neighbour: float = NEAR_NEIGHBOUR) -> Array:
+    """The weights that give the true days most probability."""
+    from scipy.optimize import minimize
+
+    docs, n = len(c.truth), len(c.days)
+    flat_start, flat_end = c.doc * (n + 1) + c.start, c.doc * (n + 1) + c.end
+    inside = (c.start <= c.truth[c.doc]) & (c.truth[c.doc] < c.end)
+    seen = np.bincount(c.parameter, weights=c.power * inside, minlength=len(start))
+
+    def loss(theta: Array) -> tuple[float, Array]:
+        value = theta[c.parameter] * c.power
+        steps = np.bincount(flat_start, weights=value, minlength=docs * (n + 1) + 1)
+        steps -= np.bincount(flat_end, weights=value, minlength=docs * (n + 1) + 1)
+        logs = np.cumsum(steps[: docs * (n + 1)].reshape(docs, n + 1), axis=1)[:, :n] + prior
+        top = logs.max(axis=1, keepdims=True)
+        belief = np.exp(logs - top)
+        total = belief.sum(axis=1, keepdims=True)
+        belief /= total
+        log_p = logs[np.arange(docs), c.truth] - top[:, 0] - np.log(total[:, 0])
+        mass = np.concatenate([np.zeros((docs, 1)), np.cumsum(belief, axis=1)], axis=1)
+        expected = np.bincount(
+            c.parameter, weights=c.power * (mass[c.doc, c.end] - mass[c.doc, c.start]), minlength=len(start)
+        )
+        change = (theta - start).reshape(-1, size)
+        steps_ = np.diff(change, axis=1)
+        penalty = near_assumed * (change**2).sum() + near_neighbour * (steps_**2).sum()
+        slope = 2 * near_assumed * change
+        slope[:, 1:] += 2 * near_neighbour * steps_
+        slope[:, :-1] -= 2 * near_neighbour * steps_
+        return -log_p.sum() + penalty, expected - seen + slope.ravel()
+
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x)

@@ -1,0 +1,124 @@
+"""Clues from names with a time: "Hurrikan Katrina", "Abwrackprämie", a person in the news for some years."""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chronik.dating.clue import Clue, Span
+from chronik.language import world
+from chronik.language.periods import periods, terms
+from chronik.model import Reason
+
+_WORD = re.compile(r"\w+")
+_PEOPLE = ("person", "holder")
+_SUDDEN = ("event", "conflict", "case", "tournament", "disease")  # news from the day they begin
+
+
+class Known(NamedTuple):
+    """What a spelling may mean: the kind, and the times of all that bear it."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+
+class Named(NamedTuple):
+    """A known name in a text."""
+
+    start: int
+    end: int
+    known: Known
+
+
+def name_clues(text: str, body: int, code: str, crowd: float) -> Iterator[Clue]:
+    """One clue for each known name at its first place, and one for the newest that something sudden began."""
+    found: dict[tuple[Span, ...], Named] = {}
+    for named in named_in(text, body, code):
+        found.setdefault(named.known.spans, named)
+    people = sum(n.known.kind in _PEOPLE for n in found.values())
+    for named in found.values():
+        alike = people if named.known.kind in _PEOPLE else len(found) - people
+        yield _clue(named, f"name_{named.known.kind}", text, named.known.spans, alike**-crowd)
+    sudden = [n for n in found.values() if n.known.kind in _SUDDEN]
+    if sudden:
+        newest = max(sudden, key=lambda n: _begin(n.known))
+        begin = _begin(newest.known)
+        yield _clue(newest, "newest_name", text, ((begin, begin),), 1.0)
+
+
+def _begin(known: Known) -> dt.date:
+    return min(low or dt.date.min for low, _ in known.spans)
+
+
+def _clue(named: Named, kind: str, text: str, spans: tuple[Span, ...], power: float) -> Clue:
+    words = text[named.start : named.end]
+    reason = Reason(clue=kind, text=words, start=named.start, end=named.end, low=_begin(named.known), high=None)
+    return Clue(kind=kind, reason=reason, spans=spans, power=power)
+
+
+def named_in(text: str, body: int, code: str) -> Iterator[Named]:
+    """Every known name in ``text`` from ``body`` on, the longest at each place; also in compounds ("Ebola-Epidemie")."""
+    by_word, end = _index(code), body
+    for match in _WORD.finditer(text, body):
+        candidates = by_word.get(match.group())
+        if candidates is None or match.start() < end:
+            continue
+        for spelling, known in candidates:
+            stop = _ends(text, match.start(), spelling)
+            if stop:
+                yield Named(match.start(), stop, known)
+                end = stop
+                break
+
+
+def _ends(text: str, start: int, spelling: str) -> int:
+    """Where the spelling that begins at ``start`` ends, a genitive's -s included; 0 where it does not stand there."""
+    if not text.startswith(spelling, start):
+        return 0
+    end = start + len(spelling)
+    after = text[end : end + 2]
+    if not after[:1].isalnum():
+        return end
+    return end + 1 if after[:1] == "s" and not after[1:2].isalnum() else 0
+
+
+@functools.cache
+def _index(code: str) -> dict[str, tuple[tuple[str, Known], ...]]:
+    """Spellings by their first word, the longest first."""
+    out: dict[str, list[tuple[str, Known]]] = {}
+    for spelling, known in _spellings(code).items():
+        first = _WORD.match(spelling)
+        if first:
+            out.setdefault(first.group(), []).append((spelling, known))
+    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in out.items()}
+
+
+def _spellings(code: str) -> dict[str, Known]:
+    meant: dict[str, list[tuple[str, Span]]] = {}
+    for period in periods():
+        for name in period.names[code]:
+            meant.setdefault(name, []).append((period.kind, (period.since, period.until)))
+    for event in world.events():
+        for name in event.de if code == "de" else event.en:
+            if len(name) > 6:
+                meant.setdefault(name, []).append(("event", (event.start, event.end or event.start)))
+    for name, span in _holders(code).items():
+        if name not in meant:
+            meant[name] = [("holder", span)]
+    return {name: Known(found[0][0], tuple(dict.fromkeys(span for _, span in found))) for name, found in meant.items()}
+
+
+def _holders(code: str) -> dict[str, Span]:
+    """Who has held office, by full name, or by a surname that is theirs alone, from the first term to the last."""
+    spans: dict[str, tuple[dt.date, dt.date | None]] = {}
+    names: dict[str, set[str]] = {}
+    own = {o.id for o in world.offices()}
+    for office in (*world.offices(), *terms()):
+        low, high = spans.get(office.person, (office.since, office.until))
+        until = None if office.until is None or high is None else max(high, office.until)
+        spans[office.person] = (min(low, office.since), until)
+        usable = (n for n in {office.person, *office.names[code]} if " " in n or office.id in own)
+        for name in usable:
+            names.setdefault(name, set()).add(office.person)
+    return {name: spans[next(iter(persons))] for name, persons in names.items() if len(persons) == 1 and len(name) > 3}
