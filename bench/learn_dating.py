@@ -23,7 +23,7 @@ import numpy.typing as npt
 from chronik.article import prepare
 from chronik.annotate.times import find_times
 from chronik.dating.anchor import anchor_times
-from chronik.dating.clue import AFTER, BEFORE, WITHIN, Clue, stretches
+from chronik.dating.clue import AFTER, BEFORE, STRETCHES, WITHIN, Clue, stretches
 from chronik.dating.clues import find_clues
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.ingest import read
@@ -55,6 +55,10 @@ def assumed() -> dict[str, list[float]]:
         out[f"{name}_past"] = _falling(near, 1.2, before=0.1)
         out[f"{name}_open"] = _falling(near, 1.2, before=0.7)
         out[f"{name}_future"] = _mirrored(_falling(near, 1.2, before=0.2))
+    out["label"] = _falling(200, 1.0, before=0.5)
+    out["season"] = _falling(200, 1.0, before=0.8)
+    for often in ("once", "twice", "often"):
+        out[f"newest_{often}"] = [0.0] * STRETCHES
     out["since_event"] = _level(before=-4, after=-4)
     out["age"] = _level(before=-4, after=-4)
     out["office"] = _level(before=-5, after=-3)

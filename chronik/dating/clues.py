@@ -11,25 +11,17 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from chronik.article.tokens import key_of
 from chronik.dating.clue import Clue, Span, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
+from chronik.dating.mentions import mention_clues
 from chronik.dating.named import name_clues
 from chronik.dating.offices import office_clues
 from chronik.dating.weights import model
-from chronik.language import read, world
+from chronik.language import world
 from chronik.model import Document, Reason, Time
 
 _YEAR = 365.2425
-
-
-class GoalWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Prepositions that lead to the day something is moved to, from words.toml."""
-
-    goal_prepositions: tuple[str, ...]
 
 
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
@@ -39,7 +31,7 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
     return (
         *_date_lines(document),
         *_stated(document),
-        *_mentions(prose, article.text, code),
+        *mention_clues(prose, article.text, code),
         *_distances(prose, article.text),
         *office_clues(article.text, article.body, code),
         *name_clues(article.text, article.body, code, model().crowd),
@@ -99,47 +91,6 @@ def _stated(document: Document) -> Iterator[Clue]:
 
 
 # ---------------------------------------------------------------- what the text tells of time
-
-
-def _is_goal(t: Time, text: str, code: str) -> bool:
-    """ "Auf den 3. Juni verlegt": the date that something is moved to lies ahead, whatever the tense."""
-    before = text[max(0, t.start - 12) : t.start].split()
-    goals = read(code, "words", GoalWords).goal_prepositions
-    articles = {key_of(w) for w in before[-1:]} & {"den", "die", "das", "the"}
-    word = before[-2:-1] if articles else before[-1:]
-    return bool(word) and key_of(word[0]) in goals
-
-
-def _mentions(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
-    """The newest dated mention told as past, the next one told as future, the newest with no tense to go by."""
-    dated = [t for t in times if t.type in ("DATE", "TIME") and t.low and t.high and (t.high - t.low).days < 366]
-    past = [t for t in dated if t.tense == "past" and not t.deadline and not _is_goal(t, text, code)]
-    future = [t for t in dated if t.tense == "future" or t.deadline]
-    open_ = [t for t in dated if t.tense in ("present", "") and not t.deadline]
-    newest = max(past, key=_by_begin, default=None)
-    if newest:
-        yield _mention(newest, "past")
-    latest = max(open_, key=_by_begin, default=None)
-    if latest and (newest is None or _by_begin(latest) > _by_begin(newest)):
-        yield _mention(latest, "open")
-    if future:
-        yield _mention(min(future, key=lambda t: (t.high or dt.date.max, t.low or dt.date.max)), "future")
-
-
-def _by_begin(t: Time) -> tuple[dt.date, dt.date]:
-    return t.low or dt.date.min, t.high or dt.date.min
-
-
-def _mention(t: Time, told: str) -> Clue:
-    assert t.low is not None
-    assert t.high is not None
-    width = (t.high - t.low).days
-    exact = "day" if width < 8 else "month" if width < 100 else "year"
-    name = {"past": "past_date", "open": "date_named", "future": "future_date"}[told]
-    low, high = {"past": (t.low, None), "open": (None, None), "future": (None, t.high)}[told]
-    reason = Reason(clue=name, text=t.text, start=t.start, end=t.end, low=low, high=high)
-    kind = f"{told}_{exact}" if not t.deadline else f"deadline_{exact}"
-    return Clue(kind=kind, reason=reason, spans=((t.low, t.high),))
 
 
 def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:

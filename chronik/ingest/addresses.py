@@ -17,8 +17,10 @@ from chronik.model import Day, Record
 Where = Literal["url", "file_name"]
 
 _FIRST_WEB_YEAR, _FIRST_YEAR = 1990, 1900
-_ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org))/\d+\w*/(?=https?:/)", re.IGNORECASE)
-_DATE_KEYS = frozenset({"date", "datum", "day", "tag", "pubdate", "published", "publishdate", "publicationdate", "ausgabe"})
+_ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org))/\d+\w*/(?=https?:/)", re.I)
+_DATE_KEYS = frozenset(
+    {"date", "datum", "day", "tag", "pubdate", "published", "publishdate", "publicationdate", "ausgabe"}
+)
 # The first date in dpa's item numbers, urn-newsml-dpa-com-20090101-211231-99-…, is that of the number scheme itself.
 _DPA = r"20090101-(?P<dpa>\d{6})-\d\d-\d+"
 _YEAR, _MONTH, _DAY = r"(?:19|20|21)\d\d", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"

@@ -50,13 +50,15 @@ def month_numbers() -> dict[str, int]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
-    day, month = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+    day, month, year = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20|21)\d\d"
     return re.compile(
         rf"(?<![\w.,/-])(?:"
-        rf"(?P<y1>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m1>{month})(?P=sep)(?P<d1>{day})(?!\d)"
-        rf"|(?P<n1>{day})(?P<sep2>[./-])[ \u00a0]?(?P<n2>{day})(?P=sep2)[ \u00a0]?(?P<y2>(?:19|20|21)\d\d|\d\d)(?![\d%€$]|[.,/-]\d)"
-        rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?[\s\u00a0-]*(?:of\s)?(?P<m3>{names})\.?,?[\s\u00a0'’-]*(?P<y3>(?:19|20|21)\d\d|(?<=[-'’])\d\d)(?!\d|[:.]\d)"
-        rf"|(?P<m4>{names})\.?[\s\u00a0]*(?P<d4>{day})(?:st|nd|rd|th)?,?[\s\u00a0]+(?P<y4>(?:19|20|21)\d\d)(?!\d)"
+        rf"(?P<y1>{year})(?P<sep>[-/.])(?P<m1>{month})(?P=sep)(?P<d1>{day})(?!\d)"
+        rf"|(?P<n1>{day})(?P<sep2>[./-])[ \u00a0]?(?P<n2>{day})(?P=sep2)[ \u00a0]?(?P<y2>{year}|(?<!-)\d\d)"
+        rf"(?![\d%€$]|[.,/-]\d)"
+        rf"|(?P<d3>{day})(?:st|nd|rd|th)?\.?[\s\u00a0-]*(?:of\s)?(?P<m3>{names})\.?,?[\s\u00a0'’-]*"
+        rf"(?P<y3>{year}|(?<=[-'’])\d\d)(?!\d|[:.]\d)"
+        rf"|(?P<m4>{names})\.?[\s\u00a0]*(?P<d4>{day})(?:st|nd|rd|th)?,?[\s\u00a0]+(?P<y4>{year})(?!\d)"
         rf"){_CLOCK}",
         re.IGNORECASE,
     )

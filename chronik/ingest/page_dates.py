@@ -3,14 +3,14 @@
 Voices are JSON-LD, meta elements, microdata and <time>, dates the page shows with what is said of them ("Erschienen
 am", "Letzte Änderung"), its address and htmldate's answer (Barbaresi 2020). "Updated" is not written, and days in
 comments, navigation, teasers and copyright lines are no evidence. Nothing is averaged: days that contradict each
-other are all kept, the likeliest first. Weights are log odds of each kind of voice, from ``bench/page_dates.py``.
+other are all kept, the likeliest first. Weights are learned by ``bench/page_dates.py --learn``.
 """
 
 import datetime as dt
 import functools
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -18,24 +18,33 @@ from lxml.html import HtmlElement
 from chronik.ingest.addresses import address_dates
 from chronik.ingest.day_words import Order, Region, machine_day
 from chronik.ingest.page_lines import Line, Shown, lines, shown
-from chronik.ingest.page_marks import Mark, body_marks, head_marks, json_marks
-from chronik.model import StatedDate
+from chronik.ingest.page_marks import body_marks, head_marks, json_marks
+from chronik.model import StatedDate, StatedOrigin
 
+# What speaks for a day: kinds of voices, places, and both together add up to its log odds against no day at all.
 WEIGHTS = {
-    "json_article": 2.6,
-    "json_page": 2.4,
-    "meta": 2.9,
-    "meta_loose": 1.4,
-    "item": 3.1,
-    "time_marked": 2.6,
-    "time": 1.1,
-    "abbr": 1.1,
-    "line_published": 3.1,
-    "line": 1.4,
-    "url": 3.0,
-    "htmldate": 1.0,
+    "json_article": 1.3,
+    "json_page": 1.2,
+    "meta": 1.9,
+    "meta_loose": 1.1,
+    "item": 2.4,
+    "time_marked": 1.6,
+    "time": 0.7,
+    "abbr": 0.8,
+    "line_published": 2.7,
+    "line": 0.9,
+    "line_beside": 0.0,
+    "updated": 0.2,
+    "url": 2.2,
+    "url_month": 1.5,
+    "htmldate": 1.5,
+    "near": 1.4,
+    "before": 1.1,
+    "above": -0.4,
+    "aside": -0.7,
+    "first": 1.0,
 }
-_GROUPS = {
+_ORIGINS: dict[str, StatedOrigin] = {
     "json_article": "json_ld",
     "json_page": "json_ld",
     "json_updated": "json_ld",
@@ -50,95 +59,148 @@ _GROUPS = {
     "line_published": "visible",
     "line_updated": "visible",
     "line": "visible",
+    "line_beside": "visible",
     "url": "url",
     "htmldate": "htmldate",
 }
-_UPDATED = 0.4
-_ALSO = 0.5
+_FIRST_HAND = frozenset(_ORIGINS.keys() - {"json_updated", "meta_updated", "item_updated", "line_updated", "htmldate"})
+_ALSO = 0.6  # what a voice counts for the other day that it may mean
+_NEAR, _BEFORE = 700, 200  # characters behind and before the title
+_ALONE, _BYLINE = 20, 60  # characters that may stand beside a date in its piece of text
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|kommentare?|respond|replies|related|teasers?|sidebar|widget|footer|nav|navigation|menu|recent|archive|"
-    r"calendar|kalender|ticker|newsticker|recommend\w*|similar|more|mehr|copyright|popular|latest|aktuell|marginal|masthead|topbar)(?:$|[\s_-]|\d)",
+    r"(?:^|[\s_-])(?:comments?|kommentare?|respond|replies|related|teasers?|sidebar|widget|footer|nav|navigation|menu"
+    r"|recent|archive|calendar|kalender|ticker|newsticker|recommend\w*|similar|more|mehr|copyright|popular|latest|aktuell"
+    r"|marginal|masthead|topbar)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _CENTRAL = re.compile(r"https?://[^/]+\.(?:de|at|ch|li)(?:[:/]|$)")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Voice(NamedTuple):
-    """One statement: its kind, the day, the other day it may mean, its weight, and whether it says "updated"."""
+    """One statement: its kind, the day, the other day that it may mean, and where it stands ("near" the title …)."""
 
     kind: str
     day: dt.date
-    also: dt.date | None
-    weight: float
-    updated: bool = False
+    also: dt.date | None = None
+    place: str = ""
+
+    @property
+    def updated(self) -> bool:
+        """Whether it is the day of a later change."""
+        return self.kind.endswith("_updated")
 
 
 def stated_dates(tree: HtmlElement, url: str | None, guess: str | None) -> tuple[StatedDate, ...]:
     """The days that a page states, the likeliest day of first publication first; empty where it states none.
 
-    ``url`` is the page's address, ``guess`` htmldate's answer (ISO). The first is the answer, unless it is
-    ``updated``, which says only that the page is not younger.
+    ``url`` is the page's address, ``guess`` htmldate's answer (ISO). The first is the answer; ``updated`` marks days
+    that only a note of a later change names.
     """
     found = list(voices(tree, url, guess))
-    totals: dict[dt.date, dict[str, float]] = defaultdict(dict)
+    months = _months(url)
+    traits = traits_by_day(found, months)
+    scores = {day: sum(WEIGHTS[name] * value for name, value in t.items()) for day, t in traits.items()}
+    total = 1.0 + sum(math.exp(score) for score in scores.values())
+    ranked = sorted(scores, key=lambda day: -scores[day])  # of equals the one that the page names first
+    days = [
+        StatedDate(
+            origin=_ORIGINS[_chief(found, day)],
+            date=day.isoformat(),
+            updated="updated" in traits[day],
+            confidence=round(math.exp(scores[day]) / total, 3),
+        )
+        for day in ranked
+    ]
+    left = [low for low, high in months if not any(low <= day <= high for day in ranked)]
+    return (*days, *(StatedDate(origin="url", date=f"{m:%Y-%m}", confidence=round(1.0 / total, 3)) for m in left))
+
+
+def _months(url: str | None) -> list[tuple[dt.date, dt.date]]:
+    """First and last days of the months that the page's address names without a day."""
+    return [(d.low, d.high) for d in address_dates(url, "") if d.low != d.high]
+
+
+def _chief(found: list[Voice], day: dt.date) -> str:
+    """The kind of the weightiest voice that names a day."""
+    return max((v for v in found if day in (v.day, v.also)), key=lambda v: (v.day == day, WEIGHTS.get(v.kind, 0.0))).kind
+
+
+def traits_by_day(
+    found: list[Voice], months: Sequence[tuple[dt.date, dt.date]] = ()
+) -> dict[dt.date, dict[str, float]]:
+    """For each day what speaks for it: the kinds of voices that name it and their places, 1 or less each.
+
+    ``months`` are those that the address names.
+    """
+    traits: dict[dt.date, dict[str, float]] = {}
+    seen = False
     for v in found:
-        for day, weight in ((v.day, v.weight), (v.also, v.weight * _ALSO)):
+        names = ["updated"] if v.updated else [v.kind, *filter(None, [v.place])]
+        if _ORIGINS[v.kind] == "visible" and v.place not in ("aside", "above") and not seen and not v.updated:
+            seen = True
+            names.append("first")
+        for day, share in ((v.day, 1.0), (v.also, _ALSO)):
             if day is not None:
-                group = _GROUPS[v.kind]
-                totals[day][group] = max(weight, totals[day].get(group, -9.0))
-    ranked = sorted(totals, key=lambda day: (-sum(totals[day].values()), day))
-    chosen = {day: max((v for v in found if day in (v.day, v.also)), key=lambda v: (v.day == day, v.weight)) for day in ranked}
-    return tuple(
-        StatedDate(origin=_GROUPS[chosen[day].kind], date=day.isoformat(), updated=chosen[day].updated) for day in ranked
-    )
+                of_day = traits.setdefault(day, {})
+                for name in names:
+                    of_day[name] = max(share, of_day.get(name, 0.0))
+    for day, of_day in traits.items():
+        if any(low <= day <= high for low, high in months):
+            of_day["url_month"] = 1.0
+        if of_day.keys() & _FIRST_HAND:
+            of_day.pop("updated", None)
+        if "near" in of_day or "before" in of_day:
+            of_day.pop("aside", None)
+            of_day.pop("above", None)
+    return traits
 
 
 def voices(tree: HtmlElement, url: str | None, guess: str | None) -> Iterator[Voice]:
-    """Everything in the page that names a day, with its weight."""
+    """Everything in the page that names a day, in its order."""
     region = region_of(tree, url)
     page = shown(tree)
     place = _Place(tree, page)
     for mark in (*json_marks(tree, region), *head_marks(tree, region), *body_marks(tree, region)):
-        yield _mark_voice(mark, place)
+        where = place.of(mark.element) if mark.element is not None and mark.kind != "meta" else ""
+        yield Voice(mark.kind, mark.written.day, mark.written.also, where)
     for line in lines(page, region):
-        voice = _line_voice(line, place)
-        if voice is not None:
-            yield voice
-    for found in address_dates(url, ""):
-        if found.low == found.high:
-            yield Voice("url", found.low, None, WEIGHTS["url"])
+        kind = _line_kind(line)
+        if kind:
+            yield Voice(kind, line.written.day, line.written.also, place.of(line.element, line.at))
+    yield from _url_voices(url, region)
     written = machine_day(guess, region) if guess else None
     if written is not None:
-        yield Voice("htmldate", written.day, None, WEIGHTS["htmldate"])
+        yield Voice("htmldate", written.day)
+
+
+def _line_kind(line: Line) -> str:
+    """What sort of voice a day that is shown is; none where it is of another thing or stands in a sentence."""
+    if line.role == "other" or (not line.role and line.length > _BYLINE):
+        return ""
+    return f"line_{line.role}" if line.role else "line" if line.length <= _ALONE else "line_beside"
+
+
+def _url_voices(url: str | None, region: Region) -> Iterator[Voice]:
+    """Days in the page's address, the order of day and month as the page's country has it."""
+    by_text: dict[str, list[dt.date]] = {}
+    for found in address_dates(url, ""):
+        if found.low == found.high:
+            by_text.setdefault(found.text, []).append(found.low)
+    for days in by_text.values():  # where there are two, the day is written before the month in the first
+        ordered = days[::-1] if region.order == "month" else days
+        yield Voice("url", ordered[0], ordered[1] if len(ordered) > 1 and region.order != "day" else None)
 
 
 def region_of(tree: HtmlElement, url: str | None) -> Region:
     """Order of day and month and time zone, from the page's language and its address."""
-    language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower().replace("_", "-")
+    language = (tree.get("lang") or tree.get(_XML_LANG) or "").lower().replace("_", "-")
     central = language.startswith("de") or _CENTRAL.match(url or "") is not None
-    order: Order = "month" if language == "en-us" else "day" if central or re.match(r"en-(?!us)|fr|it|es|nl", language) else ""
+    order: Order = "month" if language == "en-us" else ""
+    if central or re.match(r"en-(?!us)|fr|it|es|nl", language):
+        order = "day"
     return Region(order=order, central=central)
-
-
-def _mark_voice(mark: Mark, place: "_Place") -> Voice:
-    updated = mark.kind.endswith("_updated")
-    weight = _UPDATED if updated else WEIGHTS[mark.kind]
-    if mark.element is not None and mark.kind != "meta":
-        weight += place.bonus(mark.element)
-    return Voice(mark.kind, mark.written.day, mark.written.also, weight, updated)
-
-
-def _line_voice(line: Line, place: "_Place") -> Voice | None:
-    """The voice of a day that is shown; none where it is of another thing or stands in a sentence."""
-    if line.role == "other" or (not line.role and line.length > 60):
-        return None
-    bonus = place.bonus(line.element, line.at)
-    if line.role == "updated":
-        return Voice("line_updated", line.written.day, line.written.also, _UPDATED + min(bonus, 0.0), updated=True)
-    kind = "line_published" if line.role else "line"
-    weight = WEIGHTS[kind] - (0.7 if line.length > 20 and not line.role else 0.0)
-    return Voice(kind, line.written.day, line.written.also, weight + bonus)
 
 
 class _Place:
@@ -149,24 +211,18 @@ class _Place:
         title = _title(tree, self.starts)
         self.title = title[1] if title else None
         self.home = set(title[0].iterancestors()) if title else set()
-        self.size = max(1, len(page.text))
 
-    def bonus(self, element: HtmlElement, at: int | None = None) -> float:
-        """What the place of a day says for or against it."""
+    def of(self, element: HtmlElement, at: int | None = None) -> str:
+        """Whether something stands "aside", far "above" the title, just "before" it, "near" behind it, or elsewhere ("")."""
         if self._is_aside(element):
-            return -2.5
-        where = at if at is not None else self._at(element)
+            return "aside"
+        where = at if at is not None else _first(element, self.starts)
         if where is None or self.title is None:
-            return 0.0
+            return ""
         distance = where - self.title
-        if 0 <= distance <= 700:
-            return 1.2
-        if -200 <= distance < 0:
-            return 0.8
-        return -0.5 if distance < 0 else -0.3
-
-    def _at(self, element: HtmlElement) -> int | None:
-        return next((self.starts[e] for e in element.iter() if e in self.starts), None)
+        if distance < 0:
+            return "before" if distance >= -_BEFORE else "above"
+        return "near" if distance <= _NEAR else ""
 
     def _is_aside(self, element: HtmlElement) -> bool:
         for e in (element, *element.iterancestors()):

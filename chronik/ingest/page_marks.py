@@ -13,17 +13,35 @@ from lxml.html import HtmlElement
 from chronik.ingest.day_words import Region, Written, machine_day
 
 Kind = Literal[
-    "json_article", "json_page", "json_updated", "meta", "meta_loose", "meta_updated", "item", "item_updated", "time_marked", "time", "abbr"
+    "json_article",
+    "json_page",
+    "json_updated",
+    "meta",
+    "meta_loose",
+    "meta_updated",
+    "item",
+    "item_updated",
+    "time_marked",
+    "time",
+    "abbr",
 ]
 
 # Names of meta elements, in small letters and without what parts their words.
-_PUBLISHED = re.compile(r"publish(?:ed|time|date|on)|pubdate|publication(?:date|time)|issued|created|original|posted|postdate|firstrelease")
-_LOOSE = re.compile(r"(?:dc|dcterms|article|sailthru|citation|og)?date(?:time|publication)?|[pg]?en?time|ptime|pdate|timestamp|docdate|displaydate|releasedate")
+_PUBLISHED = re.compile(
+    r"publish(?:ed|time|date|on)|pubdate|publication(?:date|time)|issued|created|original|posted|postdate|firstrelease"
+)
+_LOOSE = re.compile(
+    r"(?:dc|dcterms|article|sailthru|citation|og)?date(?:time|publication)?|gentime|ptime|pdate|timestamp|docdate"
+    r"|displaydate|releasedate"
+)
 _UPDATED = re.compile(r"modif|updat|revis|lastmod|utime|changed|moddate|lastpublish")
 _REPORT = re.compile(r".*(?:article|posting|report|review$|^statement|creativework|publicationissue).*", re.IGNORECASE)
 _PAGE = re.compile(r".*page.*", re.IGNORECASE)
 _IN_JSON = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"]{8,40})"')
-_MARKED = re.compile(r"(?:^|[\s_-])(?:entry-date|entry-time|published|date-?published|publish(?:ed)?-?date|post-?date|pubdate|dt-published)(?:$|[\s_-])", re.I)
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:entry-date|entry-time|published|date-?published|publish(?:ed)?-?date|post-?date|pubdate)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 class Mark(NamedTuple):
@@ -92,9 +110,8 @@ def _nodes(node: Any, depth: int = 0) -> Iterator[tuple[str, str, str]]:
             for key in ("datePublished", "dateCreated", "dateModified"):
                 if isinstance(node.get(key), str):
                     yield type_, key, node[key]
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
-            if key == "@graph" or key.startswith("main"):
-                yield from _nodes(node.get(key), depth + 1)
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _nodes(node.get(key), depth + 1)
 
 
 def body_marks(tree: HtmlElement, region: Region) -> Iterator[Mark]:

@@ -10,12 +10,14 @@ import logging
 import re
 from collections.abc import Iterator
 
-from trafilatura import bare_extraction
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from chronik.ingest.language import detect
 from chronik.ingest.page_text import PageText
-from chronik.ingest.texts import iso_date, refuse_language
+from chronik.ingest.page_dates import stated_dates
+from chronik.ingest.texts import refuse_language
 from chronik.model import Article, Block, Skipped
 
 # Without a handler of its own the library's remarks would reach standard error.
@@ -28,13 +30,15 @@ _NO_TEXT = "{path} holds no report that can be made out; save the report's own p
 
 def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article | Skipped]:
     """The article of one page: ``source`` is the page, ``text`` the title and the paragraphs of the report."""
-    found = _extract(html)
+    tree = load_html(html)
+    found = _extract(tree) if tree is not None else None
     text, blocks = _readable(html, found) if found is not None else ("", ())
     language = detect(text)
     refusal = refuse_language(language, path) if text else _NO_TEXT.format(path=path)
     if found is None or refusal is not None:
         yield Skipped(path=path, why=refusal or _NO_TEXT.format(path=path))
         return
+    dates = stated_dates(tree, found.url, found.date)
     yield Article(
         id=name,
         source=html,
@@ -43,17 +47,18 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
         path=path,
         digest=hashlib.sha256(raw).hexdigest(),
         language=language,
-        stated=iso_date(found.date) if found.date else None,
+        stated=dates[0].date if dates else None,
+        dates=dates,
         title=found.title or None,
         url=found.url or None,
         domain=found.hostname or None,
     )
 
 
-def _extract(html: str) -> Document | None:
+def _extract(tree: HtmlElement) -> Document | None:
     """What trafilatura makes of a page; None where it finds no report."""
     found = bare_extraction(
-        html,
+        tree,
         fast=True,
         include_comments=False,
         include_tables=False,
