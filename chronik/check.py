@@ -12,7 +12,7 @@ from chronik.article import examples, prepare
 from chronik.dating import offices, range_check
 from chronik.dating.anchor import anchor_times
 from chronik.errors import LanguageError
-from chronik.ingest import read
+from chronik.ingest import page_lines, read
 from chronik.language import codes
 from chronik.language.files import place
 from chronik.model import Skipped
@@ -44,6 +44,7 @@ CHECKS: dict[str, Check] = {
     "statements": statements.check_examples,
     "events": events.check_examples,
     "offices": offices.check_examples,
+    "pages": page_lines.check_examples,
 }
 
 

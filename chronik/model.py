@@ -25,8 +25,9 @@ NameType = Literal["person", "organisation", "place"]
 Outcome = Literal["kept", "broken", "slipped", "restated", "open"]
 Stance = Literal["demands", "rejects", "supports", "offers", "warns"]
 ConflictType = Literal["figure", "date", "status", "claim", "scope", "stated_date", "change"]
-StatedOrigin = Literal["json_ld", "meta", "markup", "visible", "url", "htmldate"]
-ZoneKind = Literal["header", "dateline", "agency", "byline", "credit", "heading", "date_line", "debris"]
+StatedOrigin = Literal["json", "meta", "markup", "visible", "url", "htmldate"]
+# "date_line" says when the text was written or published, "update_line" when it was last changed.
+ZoneKind = Literal["header", "dateline", "agency", "byline", "credit", "heading", "date_line", "update_line", "debris"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

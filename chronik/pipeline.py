@@ -13,32 +13,46 @@ from msgspec import structs
 
 from chronik.annotate.document import annotate
 from chronik.article import prepare
-from chronik.dating import anchor, date
+from chronik.dating import anchor, date, weigh
 from chronik.errors import InputError, LanguageError
 from chronik.findings import draw, state
 from chronik.ingest import read
 from chronik.language.files import home
 from chronik.link import Text, Topics, find_copies
-from chronik.model import Annotations, Article, Document, Dossier, Findings, Report, Skipped, State
+from chronik.model import Article, Document, Dossier, Findings, Report, Skipped, State
 from chronik.record import Case, current_manifest
+from chronik.rounds import Settled, settle
+from chronik.spool import Spool, Worked
 
 Progress = Callable[[str], None]
 
 
-def work_through(article: Article, *, trust_stated: bool = False) -> tuple[Document, Report, Annotations]:
-    """One article, from its text to dated annotations."""
+def work_through(article: Article, *, trust_stated: bool = False) -> Worked:
+    """One article by itself, from its text to dated annotations."""
     document = prepare(article)
     found = annotate(document)
-    report = date(document, found, trust_stated=trust_stated)
-    return document, report, anchor(found, report)
+    report = date(document, weigh(document, found), trust_stated=trust_stated)
+    return Worked(document, report, anchor(found, report))
 
 
 def annotate_pile(
-    paths: Iterable[str | Path], *, trust_stated: bool = False
-) -> Iterator[tuple[Document, Report, Annotations] | Skipped]:
-    """Every article of a pile worked through, one at a time; what could not be read comes as Skipped."""
-    for item in read(paths):
-        yield item if isinstance(item, Skipped) else _safely(item, trust_stated)
+    paths: Iterable[str | Path], *, trust_stated: bool = False, alone: bool = False
+) -> Iterator[Worked | Skipped]:
+    """Every article of a pile worked through; what could not be read comes as Skipped.
+
+    The articles date each other, so that all are read (and set aside on the disk) before the first comes out; with
+    ``alone`` each comes out as soon as it is read, dated by its own words.
+    """
+    each = (item if isinstance(item, Skipped) else _safely(item, trust_stated) for item in read(paths))
+    if alone:
+        yield from each
+        return
+    with Spool() as spool:
+        for item in each:
+            spool.put(item)
+        copies = find_copies(_text(key, *worked[:2]) for key, worked in spool.worked())
+        settle(spool.worked, spool.replace, copies, trust_stated=trust_stated)
+        yield from spool
 
 
 def build(
@@ -63,7 +77,23 @@ def build(
     # A file that can no longer be read must not stand in the dossier as it once was.
     skipped.discard("-")
     case.forget([i.doc for i in case.inputs() if i.path in skipped and i.doc not in kept])
-    return case.findings() if case.complete() else find(case)
+    if case.complete():
+        return case.findings()
+    redate(case, trust_stated=trust_stated)
+    return find(case)
+
+
+def redate(case: Case, *, trust_stated: bool = False) -> Settled:
+    """Date all articles of a case in the light of each other."""
+
+    def worked() -> Iterator[tuple[str, Worked]]:
+        for d in case.dossiers():
+            yield d.doc, Worked(case.document(d.doc), d.report, d.annotations)
+
+    def write(doc: str, new: Worked) -> None:
+        case.redate(doc, new.report, new.found)
+
+    return settle(worked, write, find_copies(_texts(case)), trust_stated=trust_stated)
 
 
 def _named_apart(article: Article, case: Case, kept: Collection[str]) -> Article:
@@ -127,12 +157,15 @@ class _Stream:
 
 def _texts(case: Case) -> Iterator[Text]:
     for d in case.dossiers():
-        article = case.document(d.doc).article
-        day = d.report.best if d.report.low == d.report.high else None
-        yield Text(doc=d.doc, text=article.text[article.body :], best=day, agencies=d.report.agencies)
+        yield _text(d.doc, case.document(d.doc), d.report)
 
 
-def _safely(article: Article, trust_stated: bool) -> tuple[Document, Report, Annotations] | Skipped:
+def _text(key: str, document: Document, report: Report) -> Text:
+    article, day = document.article, report.best if report.low == report.high else None
+    return Text(doc=key, text=article.text[article.body :], best=day, agencies=report.agencies)
+
+
+def _safely(article: Article, trust_stated: bool) -> Worked | Skipped:
     """A bad article never stops a pile: whatever goes wrong with one is listed, and the rest is done.
 
     A bad rule is no fault of the article: raises LanguageError.

@@ -15,6 +15,7 @@ FILES = {
     "figures",
     "numbers",
     "offices",
+    "pages",
     "parties",
     "places",
     "speech",

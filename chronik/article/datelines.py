@@ -25,6 +25,8 @@ _INITIALS = re.compile(r"[a-zäöüß]{1,5}\.?(?:/[a-zäöüß]{1,5}\.?)*|[A-Z]{
 _PROSE = re.compile(r"[\"„“»«‚‘(A-ZÄÖÜ0-9#']")
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?\"“»])[ \u00a0]+(?=[A-ZÄÖÜ])")
 _LAST_WORD = re.compile(r"(\w+)\.$")
+_CLOSING = re.compile(r"\)?(?:/(?=\s))?")  # behind a date in brackets, and behind "/PRNewswire"
+_WIRE = re.compile(r"/([A-Z][\w-]+)/(?=\s)")  # who sends press releases out: "/PRNewswire/ --"
 _HEAD = 8  # paragraphs that may hold it
 _TEASER = 700  # characters that may stand before it in the same paragraph
 
@@ -44,6 +46,8 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
 
     ``parts`` are the paragraphs that may hold it, in order.
     """
+    if front := _undated_place(text, language, parts):
+        return front
     for number, part in enumerate(parts[:_HEAD]):
         found = _at(text, language, part, part.start, first=number == 0)
         if found is not None and (found.strong or number < 3):
@@ -59,6 +63,33 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
     return ()
 
 
+def _undated_place(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...]:
+    """A dateline without a place: "Oct. 21 (Bloomberg) --", "03.05.2011 – "; its zone has no value.
+
+    Without an agency it is in numbers and the only such one, for a story may open with a day written out ("8. Mai 1945
+    – …"), and a chronicle sets each entry under its day.
+    """
+    opened = [z for p in parts if (z := _day_front(text, language, p))]
+    if not opened or opened[0][0].start not in {p.start for p in parts[:3]}:
+        return ()
+    date = next(z for z in opened[0] if z.kind == "date_line")
+    words = re.search(r"[^\W\d]{3}", text[date.start : date.end])
+    credited = any(z.kind == "agency" for z in opened[0])
+    alone = len(opened) == 1 and not words and not date.value.startswith("--")
+    return opened[0] if credited or alone else ()
+
+
+def _day_front(text: str, language: str, part: Span) -> tuple[Zone, ...]:
+    """Zones of a date, perhaps an agency, and a dash in front of prose."""
+    if part.end - part.start < 60 or not text[part.start].isalnum():
+        return ()
+    inner, position = _details(text, language, part.start, min(part.end, part.start + 80))
+    dash = _DASH.match(text, position, part.end)
+    if not inner or inner[0].kind != "date_line" or dash is None or not _PROSE.match(text, dash.end()):
+        return ()
+    return (Zone(kind="dateline", start=part.start, end=len(text[: dash.end()].rstrip())), *inner)
+
+
 def _zones(found: _Found) -> tuple[Zone, ...]:
     zone = Zone(kind="dateline", start=found.start, end=found.end, value=_plain_case(found.place))
     return (zone, *found.inner)
@@ -66,6 +97,7 @@ def _zones(found: _Found) -> tuple[Zone, ...]:
 
 def _plain_case(place: str) -> str:
     """ "BAGHDAD/WASHINGTON" as "Baghdad/Washington"; "USA" stays, and so do "D.C." and "DC"."""
+    place = _BRACKET.sub("", place).replace("  ", " ")
     town = place.split(",")[0]
     shout = town.isupper() and len(town) > 3
     return re.sub(r"\w{3,}", lambda m: m.group().capitalize(), place) if shout else place
@@ -76,7 +108,8 @@ def _place_pattern(language: str) -> re.Pattern[str]:
     joiner = any_of(frame(language).place_joiners)
     name = rf"{_WORD}(?:\s(?:(?:{joiner})\s)?{_WORD}){{0,3}}"
     state = r"(?:,\s(?:[A-Z]\.\s?[A-Z]\.|[A-Z][\w.]+(?:\s[A-Z]\w+)?)(?=[\s—–(,-]))?"
-    return re.compile(rf"{name}(?:\s?/\s?{name}){{0,3}}{state}")
+    country = rf"(?:\s\({name}\))?"  # "London (England) / Wien (Österreich)"
+    return re.compile(rf"{name}(?:{country}\s?/\s?{name}){{0,3}}{state}")
 
 
 def _at(text: str, language: str, part: Span, start: int, *, first: bool) -> _Found | None:
@@ -126,29 +159,40 @@ def _details(text: str, language: str, start: int, limit: int) -> tuple[tuple[Zo
     while True:
         separator = _SEPARATOR.match(text, position, limit)
         at = separator.end() if separator else position
-        found = next(_one_detail(text, language, at, limit), None)
-        if found is None:
+        found = tuple(_one_detail(text, language, at, limit))
+        if not found:
             return tuple(zones), position
-        zones.append(found)
-        position = found.end
+        zones.extend(found)
+        position = max(z.end for z in found)
+        closing = _CLOSING.match(text, position, limit)
+        position = closing.end() if closing else position
 
 
 def _one_detail(text: str, language: str, at: int, limit: int) -> Iterator[Zone]:
-    """A date, an agency or an author's initials in brackets, or an agency behind a slash, exactly at ``at``."""
+    """A date, an agency or an author's initials in brackets, or an agency behind a slash, exactly at ``at``.
+
+    A bracket may hold agency and date, and a date may stand in one alone ("KABUL, Afghanistan (Oct. 21, 2011)").
+    """
     for d in dates(text, language, at, min(limit, at + 40)):
-        if d.start == at:
+        if d.start == at or (d.start == at + 1 and text[at] == "("):
             yield Zone(kind="date_line", start=d.start, end=d.end, value=d.value)
         break
     bracket = _BRACKET.match(text, at, limit)
     if bracket is not None:
         content = bracket.group(1)
-        credit = mark_agencies(content, frame(language).date_fillers)
+        inner = next(dates(text, language, bracket.start() + 1, bracket.end() - 1), None)
+        named = content if inner is None else text[bracket.start() + 1 : inner.start].rstrip(" ,;")
+        credit = mark_agencies(named, frame(language).date_fillers)
         if credit:
             yield Zone(kind="agency", start=bracket.start(), end=bracket.end(), value=", ".join(credit))
+            if inner is not None:
+                yield Zone(kind="date_line", start=inner.start, end=inner.end, value=inner.value)
         elif content in _known():  # "Berlin (Deutschland)"
             yield Zone(kind="dateline", start=bracket.start(), end=bracket.end())
         elif _INITIALS.fullmatch(content):
             yield Zone(kind="byline", start=bracket.start(), end=bracket.end(), value=content)
+    elif wire := _WIRE.match(text, at - 1, limit):
+        yield Zone(kind="credit", start=at, end=wire.end() - 1, value=wire.group(1))
     elif text[at - 1 : at] in "/,":
         word = re.compile(r"[\w-]+(?:/[\w-]+)*").match(text, at, limit)
         credit = mark_agencies(word.group(), frozenset()) if word else None
@@ -164,7 +208,7 @@ def _terminator(
     dash = _DASH.match(text, position, part.end)
     if dash is not None:
         prose = part.end - dash.end() >= 60
-        known = strong or _is_place(place) or "/" in place or (place.isupper() and len(place) > 3)
+        known = strong or is_place(place) or "/" in place or (place.isupper() and len(place) > 3)
         return dash.end() if known or (prose and _may_be_place(place, language)) else None
     stop = _STOP.match(text, position, part.end)
     if stop is not None:
@@ -187,7 +231,8 @@ def _known() -> frozenset[str]:
     )
 
 
-def _is_place(place: str) -> bool:
+def is_place(place: str) -> bool:
+    """Whether every part of it is a country or a capital ("Wien/Bagdad", "Baghdad, Iraq")."""
     return all(p.strip() in _known() or p.strip().title() in _known() for p in re.split(r"/|,\s", place))
 
 
@@ -208,7 +253,7 @@ def _is_sited(text: str, place: str, language: str) -> bool:
     parts = [p.strip() for p in place.split("/")]
     if any(p.lower().endswith(words.no_place_endings) for p in parts) or len(place.split()) > 3:
         return False
-    if _is_place(place) or any(p in _known() for p in parts):
+    if is_place(place) or any(p in _known() for p in parts):
         return True
     if all(p.lower().endswith(words.place_endings) for p in parts):
         return True

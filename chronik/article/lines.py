@@ -16,6 +16,7 @@ _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
 _FULL_STOP = re.compile(r"[.!?:;…|)][\"'“”»«’‘›‹)\]]*$")
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
 _INNER_STOP = re.compile(r"[a-zäöüß]{3}[.!?][\"“”»«]?\s+[\"„“»«]?[A-ZÄÖÜ]")
+_MENU = re.compile(r"\s[|•·]\s.*\s[|•·]\s")  # "Home | Search | Sign in"
 _WORD = re.compile(r"\w+")
 _NARROW, _WIDE = 50, 132  # a wrapped column is hardly narrower or wider than this
 
@@ -53,6 +54,8 @@ def _meant(text: str, lines: list[Span], i: int, words: Abbreviations) -> bool:
     line = text[lines[i].start : lines[i].end]
     if _FULL_STOP.search(line):
         return len(lines) < 3 or not _full(text, lines, i)
+    if _MENU.search(line):
+        return True
     if text[lines[i + 1].start].islower() or _runs_on(text, lines, i, line, words):
         return False
     return not _full(text, lines, i)

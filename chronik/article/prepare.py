@@ -32,7 +32,7 @@ def prepare(article: Article) -> Document:
         sentences=tuple(prose),
         zones=zones,
         quotes=quotes(text, language, article.body),
-        dateline=next((z.value for z in front), None),
+        dateline=next((z.value for z in front if z.kind == "dateline" and z.value), None),
         agencies=origins(text, language, zones),
     )
 

@@ -2,23 +2,23 @@
 
 Read paragraph by paragraph. Marks in brackets ("(APA, 31.12.2021)", "(red)") count at the end of a paragraph or
 after a sentence; whole lines of marks ("14.03.2019, 07:05 Uhr | AFP, dpa", "Von RND/dpa") at head and foot. A date
-line may lie inside an agency mark or byline, never inside a credit or debris. Words are data (``datelines.toml``).
+line may lie inside an agency mark or byline, never inside a credit or debris. Lines of dates are read in
+``dated_line`` and ``dated_lines``. Words are data (``datelines.toml``).
 """
 
 import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from chronik.article.abbreviations import abbreviations
-from chronik.article.marks import Date, any_of, dates, frame, mark_agencies
-from chronik.model import Span, Zone, ZoneKind
+from chronik.article.dated_line import LINE, is_byline, label_words
+from chronik.article.dated_lines import dated_lines
+from chronik.article.marks import any_of, dates, frame, mark_agencies
+from chronik.model import Span, Zone
 
-_LINE = 160  # characters; a longer paragraph is prose
 _PROSE = re.compile(r"[.!?…][\"'“”»«’)]*$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,80})[)\]]")
 _DESK = re.compile(r"[a-zäöüß]{1,5}\.?(?:\s?[/,]\s?[a-zäöüß]{1,5}\.?)*|[A-ZÄÖÜ]{2,3}")
 _AUTHOR_WORD = re.compile(r"[A-ZÄÖÜŠČŽ][\w.'’-]*|[a-zäöüß]{1,6}\.?|&")
-_CAPITAL = re.compile(r"[A-ZÄÖÜŠČŽ][\w.'’-]*,?")
 _CREDIT_WORD = re.compile(
     r"[A-ZÄÖÜ©/|(][\w.'’/|&@-]*[,)]?|via|und|and|by|von|[-/|,&©]|picture|alliance|imago|dpa|afp|apa|\(?c\)|epa|\d+"
 )
@@ -26,15 +26,16 @@ _CREDIT_WORD = re.compile(
 
 def surroundings(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...]:
     """Zones of the paragraphs ``parts``, in the order of the text; headings and the dateline are found elsewhere."""
-    prose = [i for i, p in enumerate(parts) if _is_prose(text, p)]
+    prose = [i for i, p in enumerate(parts) if _is_prose(text, p) and not _is_debris(text[p.start : p.end], language)]
     first, last = (prose[0], prose[-1]) if prose else (len(parts), -1)
+    lines = dated_lines(text, language, parts, prose)
     found: list[Zone] = []
     for i, part in enumerate(parts):
-        zones: list[Zone] = []
-        if part.end - part.start <= _LINE:
+        zones = lines.get(i, ())
+        if not zones and part.end - part.start <= LINE:
             outside = i < first or i > last
-            zones = list(_line(text, language, part, outside=outside) or _mark(text, language, part, outside or i < 4))
-        found.extend(zones or _inside(text, language, part))
+            zones = _line(text, language, part, outside=outside) or _mark(text, language, part, outside or i < 4)
+        found.extend(zones or _inside(text, language, part, at_end=i >= last))
     return tuple(sorted(set(found), key=lambda z: (z.start, -z.end, z.kind)))
 
 
@@ -51,22 +52,17 @@ def headings(text: str, parts: Sequence[Span], taken: Sequence[Zone]) -> Iterato
 
 def _is_prose(text: str, part: Span) -> bool:
     line = text[part.start : part.end]
-    return len(line) > _LINE or (len(line) > 60 and _PROSE.search(line) is not None)
+    return len(line) > LINE or (len(line) > 60 and _PROSE.search(line) is not None)
 
 
 def _line(text: str, language: str, part: Span, *, outside: bool) -> tuple[Zone, ...]:
-    """Zones of a paragraph that is a date line, debris or a credit; ``outside`` where no prose is on one side of it."""
+    """The zone of a paragraph that is debris or a credit; ``outside`` where no prose is on one side of it."""
     line = text[part.start : part.end]
-    found = list(dates(text, language, part.start, part.end))
-    full = [d for d in found if not d.value.startswith("--")]
-    label = _label(language, "date_labels").match(line)
-    if full and (label or outside) and _only_marks(text, language, part, found, label.group() if label else ""):
-        return tuple(_dated_line(text, language, part, found))
     if _is_debris(line, language):
-        return tuple(_around("debris", part, found))
+        return (Zone(kind="debris", start=part.start, end=part.end),)
     credit = _label(language, "credit_labels").match(line.lstrip("(["))
     if credit and (":" in line[:24] or "©" in line) and not (outside and _source(line, language)):
-        return tuple(_around("credit", part, found))
+        return (Zone(kind="credit", start=part.start, end=part.end),)
     return ()
 
 
@@ -79,16 +75,16 @@ def _mark(text: str, language: str, part: Span, head_or_foot: bool) -> tuple[Zon
         return (Zone(kind="agency", start=part.start, end=part.end, value=", ".join(credit)),)
     if line[0] == "(" and line[-1] == ")" and _DESK.fullmatch(line[1:-1]):
         return (Zone(kind="byline", start=part.start, end=part.end, value=line[1:-1]),)
-    return (Zone(kind="byline", start=part.start, end=part.end, value=line),) if _is_byline(line, language) else ()
+    return (Zone(kind="byline", start=part.start, end=part.end, value=line),) if is_byline(line, language) else ()
 
 
 def _source(line: str, language: str) -> tuple[str, ...] | None:
     """Agencies of a mark such as "Von RND/dpa", "Quelle: dpa", "(APA/red)"."""
     bare = line.strip("()[] ")
     label = _label(language, "credit_labels").match(bare)
-    if label is not None and label.group() not in frame(language).date_labels:  # "Foto: dpa" is the picture's
+    if label is not None and label.group() not in label_words(language):  # "Foto: dpa" is the picture's
         return None
-    words = frame(language).date_fillers | frozenset(frame(language).byline_openers) | _words(language)
+    words = frame(language).date_fillers | frozenset(frame(language).byline_openers) | label_words(language)
     return mark_agencies(bare, words)
 
 
@@ -101,58 +97,6 @@ def _is_debris(line: str, language: str) -> bool:
     return bracketed or _label(language, "debris").match(line) is not None
 
 
-def _only_marks(text: str, language: str, part: Span, found: Sequence[Date], label: str) -> bool:
-    """Whether nothing but labels, agencies and fillers stands beside the dates of a line.
-
-    After a label of several words or with a colon a few more may: "Quelle: Flughafen GmbH, 04.09.2008".
-    """
-    rest = text[part.start + len(label) : part.end]
-    for d in reversed(found):
-        start = d.start - part.start - len(label)
-        rest = rest[:start] + " | " + rest[start + d.end - d.start :]
-    words = [w for w in re.split(r"[\s|,;:()\[\]./–-]+", rest) if w]
-    left = [w for w in words if w not in frame(language).date_fillers]
-    if not left or mark_agencies(" ".join(left), frozenset()):
-        return True
-    return (" " in label or (label != "" and rest.lstrip().startswith(":"))) and len(left) <= 8
-
-
-def _dated_line(text: str, language: str, part: Span, found: Sequence[Date]) -> Iterator[Zone]:
-    """Date lines, agency marks between them, and the words around as debris or credit."""
-    position = part.start
-    for start, end, value in [*found, Date(part.end, part.end, "")]:
-        piece = text[position:start]
-        credit = mark_agencies(piece, frame(language).date_fillers | _words(language))
-        begin, stop = position + len(piece) - len(piece.lstrip(" ,;:|–-")), position + len(piece.rstrip(" ,;|–-"))
-        if credit:
-            yield Zone(kind="agency", start=begin, end=stop, value=", ".join(credit))
-        elif any(c.isalpha() for c in piece):
-            kind: ZoneKind = "credit" if _label(language, "credit_labels").match(piece) else "debris"
-            yield Zone(kind=kind, start=begin, end=stop)
-        if end > start:
-            yield Zone(kind="date_line", start=start, end=end, value=value)
-        position = end
-
-
-@functools.cache
-def _words(language: str) -> frozenset[str]:
-    """Single words of the date labels."""
-    return frozenset(w for label in frame(language).date_labels for w in label.split())
-
-
-def _around(kind: ZoneKind, part: Span, found: Sequence[Date]) -> Iterator[Zone]:
-    """A zone over a paragraph, cut out around the full dates in it, which stay date lines in a credit only."""
-    full = [d for d in found if not d.value.startswith("--") and kind == "credit"]
-    position = part.start
-    for d in full:
-        if d.start > position:
-            yield Zone(kind=kind, start=position, end=d.start)
-        yield Zone(kind="date_line", start=d.start, end=d.end, value=d.value)
-        position = d.end
-    if part.end > position:
-        yield Zone(kind=kind, start=position, end=part.end)
-
-
 @functools.cache
 def _label(language: str, field: str) -> re.Pattern[str]:
     """A label of the language or of English at the beginning of a line."""
@@ -160,31 +104,21 @@ def _label(language: str, field: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(words)})(?!\w)")
 
 
-def _is_byline(line: str, language: str) -> bool:
-    """ "Von Max Muster, Washington": an opener and names, nothing else."""
-    words = frame(language)
-    opener = re.match(rf"(?:{any_of(words.byline_openers)}):?\s+", line)
-    if opener is None or len(line) > 90 or any(c.isdigit() for c in line):
-        return False
-    if line.isupper() and any(w.lower() in abbreviations(language).never_last for w in line.split()[1:]):
-        return False  # "VON DER NATION ZUM REICH" is a heading
-    names = line[opener.end() :].rstrip(".").replace(",", " ").replace("/", " ").split()
-    plain = all(_CAPITAL.fullmatch(w) or w in words.byline_joiners for w in names)
-    return plain and 1 <= len(names) <= 9 and _CAPITAL.fullmatch(names[0]) is not None
-
-
-def _inside(text: str, language: str, part: Span) -> Iterator[Zone]:
-    """Marks and credits in a paragraph of prose."""
+def _inside(text: str, language: str, part: Span, *, at_end: bool) -> Iterator[Zone]:
+    """Marks and credits in a paragraph of prose; ``at_end`` where no prose follows."""
     for m in _BRACKET.finditer(text, part.start, part.end):
-        yield from _bracket(text, language, part, m)
+        yield from _bracket(text, language, part, m, at_end=at_end)
     for m in _credit(language).finditer(text, part.start, part.end):
         names = m.group("names").split()
         if len(names) <= 7 and all(_CREDIT_WORD.fullmatch(n) for n in names):
             yield Zone(kind="credit", start=m.start(), end=m.end())
 
 
-def _bracket(text: str, language: str, part: Span, m: re.Match[str]) -> Iterator[Zone]:
-    """Zones of a bracket: agencies, a desk or author with a date, a picture's credit."""
+def _bracket(text: str, language: str, part: Span, m: re.Match[str], *, at_end: bool) -> Iterator[Zone]:
+    """Zones of a bracket: agencies, a desk, at the very end an author with a date, a picture's credit.
+
+    Before the end an author's name with a date is the source of what is quoted: "(Karl Weber, 3. August 1914)".
+    """
     content, start, end = m.group(1), m.start(), m.end()
     before, after = text[part.start : start].rstrip(), text[end : part.end].strip()
     inside = before != "" and before[-1] not in ".!?…\"'“”»«’‘)"
@@ -195,11 +129,11 @@ def _bracket(text: str, language: str, part: Span, m: re.Match[str]) -> Iterator
     if labelled and not credit:
         yield Zone(kind="credit", start=start, end=end)
         return
-    if inside or (not before and after[:1].islower()) or rest in frame(language).date_labels:
+    if inside or (not before and after[:1].islower()) or rest in label_words(language):
         return
     if credit and (found or not after or not before):
         yield Zone(kind="agency", start=start, end=end, value=", ".join(credit))
-    elif (found and before and _is_author(rest)) or (before and not after and _DESK.fullmatch(content)):
+    elif before and not after and (_DESK.fullmatch(content) or (found and at_end and _is_author(rest))):
         if rest:
             yield Zone(kind="byline", start=start, end=end, value=rest)
     else:

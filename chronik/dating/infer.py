@@ -3,9 +3,9 @@
 No clock: the days run from 1990 to the newest day that any evidence names, the text's own or the tables'.
 """
 
-from collections.abc import Sequence
-
 import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import structs
@@ -14,6 +14,7 @@ from chronik.dating.belief import Days, best_day, log_weights, normalised, short
 from chronik.dating.clue import Clue, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
+from chronik.dating.prior import FLAT_PRIOR, Prior, log_prior, monthly
 from chronik.dating.weights import Weights, model
 from chronik.model import Document, Reason, Report
 
@@ -39,26 +40,48 @@ def trusted(document: Document) -> Report | None:
     )
 
 
-def infer(document: Document, clues: Sequence[Clue]) -> Report:
-    """The written date of a document from its clues; undated (all None) where there are none."""
-    if all(c.shape == "weekday" for c in clues):  # a weekday alone says nothing
-        return _bare(document)
+class Evidence(NamedTuple):
+    """The clues of a text, the days looked at and the logarithm of the likelihood of each."""
+
+    clues: tuple[Clue, ...]
+    days: Days
+    logs: Weights
+
+    @property
+    def monthly(self) -> Weights:
+        """The likelihood of each month, for the prior of its pile."""
+        return monthly(np.exp(self.logs - self.logs.max()), self.days)
+
+
+def evidence(clues: Sequence[Clue]) -> Evidence:
+    """The clues with the likelihood of each day under all of them.
+
+    A stated date that the text contradicts is made no more than the last day on which it can have been written.
+    """
+    clues = tuple(clues)
     days = _days(clues)
-    belief = normalised(log_weights(clues, days, model()))
-    conflict = _contradicted(clues, days, belief)
-    used = clues
-    if conflict:  # the header's day is then no more than the last on which the text can have been written
-        used = [_as_bound(c) if c.kind == "stated" else c for c in clues]
-        belief = normalised(log_weights(used, days, model()))
+    logs = log_weights(clues, days, model())
+    if _contradicted(clues, days, normalised(logs)):
+        clues = tuple(_as_bound(c) if c.kind == "stated" else c for c in clues)
+        logs = log_weights(clues, days, model())
+    return Evidence(clues, days, logs)
+
+
+def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Report:
+    """The written date of a document from its clues; undated (all None) where neither they nor its pile say any."""
+    if prior.texts < 2 and all(c.shape == "weekday" for c in found.clues):  # a weekday alone says nothing
+        return _bare(document)
+    clues, days, logs = found
+    belief = normalised(logs + log_prior(prior, found.monthly, days))
     first, last = shortest(belief, SHARE)
     best = best_day(belief)
     return structs.replace(
         _bare(document),
         low=dt.date.fromordinal(int(days[first])) if first > 0 else None,
-        high=dt.date.fromordinal(int(days[last])) if last < len(days) - 1 or _closed(used) else None,
+        high=dt.date.fromordinal(int(days[last])) if last < len(days) - 1 or _closed(clues) else None,
         best=dt.date.fromordinal(int(days[best])),
         confidence=round(float(belief[best]), 4),
-        stated_conflict=conflict,
+        stated_conflict=any(c.kind == "bound" for c in clues),
         reasons=_reasons(clues),
     )
 

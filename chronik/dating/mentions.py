@@ -28,8 +28,9 @@ class MentionWords(msgspec.Struct, frozen=True, kw_only=True):
 def mention_clues(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
     """The newest date told as past, the newest with no tense to go by, the first ahead, the newest of all."""
     words = read(code, "words", MentionWords)
-    dated = [t for t in times if t.type in ("DATE", "TIME", "DURATION") and t.low and t.high and _days(t) < _A_SEASON]
-    told = [(t, _told(t, text, words)) for t in dated if _days(t) < _A_YEAR or _YEARS.fullmatch(t.text)]
+    dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON]
+    exact = (t for t in dated if (_days(t) < _A_YEAR and t.type != "DURATION") or _YEARS.fullmatch(t.text))
+    told = [(t, _told(t, text, words)) for t in exact]
     past = max((t for t, how in told if how == "past"), key=_by_begin, default=None)
     rest = (t for t, how in told if how in ("open", "label", "season"))
     open_ = max((t for t in rest if past is None or _by_begin(t) > _by_begin(past)), key=_by_begin, default=None)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chronik.dating.clue import Clue
+from chronik.dating.clue import Clue, Span
 from chronik.language import read, world
 from chronik.language.periods import terms
 from chronik.model import Reason
@@ -100,9 +100,10 @@ def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
         yield _of("office_ended" if ended else "office", text, start, titled.end, spans)
 
 
-def _of(kind: str, text: str, start: int, end: int, spans: tuple[tuple, ...]) -> Clue:
+def _of(kind: str, text: str, start: int, end: int, spans: tuple[Span, ...]) -> Clue:
     low = min((s for s, _ in spans if s), default=None)
-    high = None if any(e is None for _, e in spans) else max(e for _, e in spans)
+    ends = [e for _, e in spans if e]
+    high = max(ends) if len(ends) == len(spans) else None
     reason = Reason(clue=kind, text=text[start:end], start=start, end=end, low=low, high=high)
     return Clue(kind=kind, reason=reason, spans=spans)
 

@@ -25,7 +25,8 @@ _DATE_KEYS = frozenset(
 _DPA = r"20090101-(?P<dpa>\d{6})-\d\d-\d+"
 _YEAR, _MONTH, _DAY = r"(?:19|20|21)\d\d", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:[T_-]?(?:[01]\d|2[0-3])[-_:]?[0-5]\d(?:[-_:]?[0-5]\d)?Z?)?"
-_NO_DAY = r"(?:v|version|rev|nr|no|id|artikel|article|page|seite|build)[-_.=/ ]?"  # before digits that are a number
+_NO_DAY = r"(?:v|version|rev|nr|id|build)[-_.=/ ]?"  # before figures of another kind
+_NUMBERED = r"(?:artikel|article|aid|doc|dok|p|page|seite|story)[-_.=/ ]"  # before digits without a break
 _RANGE = r"(?:bis|ab|seit|until|till|from|since|to|zum|vor|before|after|nach)[-_ +]"
 _SEASON = r"(?:saison|season|winter|spielzeit|haushalt|geschaeftsjahr|geschäftsjahr|budget|fy)[-_ ]?"
 
@@ -69,7 +70,7 @@ def _from_url(url: str) -> Iterator[AddressDate]:
 def _found(text: str, where: Where) -> Iterator[AddressDate]:
     """Dates in figures, days before months, no two from the same characters."""
     for m in _pattern().finditer(text):
-        if m["number"] or m["range"] or m["until"]:
+        if m["number"] or m["range"] or m["until"] or (m["serial"] and m["y2"]):
             continue
         for low, high in _days(m):
             if low.year >= (_FIRST_WEB_YEAR if where == "url" else _FIRST_YEAR):
@@ -104,11 +105,11 @@ def _month(text: str) -> int:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, month_numbers()), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![^\W_])(?:(?P<number>{_NO_DAY})|(?P<range>{_RANGE})|(?P<season>{_SEASON})))?(?<![^\W_])(?<!\d[.,])(?P<date>"
+        rf"(?:(?<![^\W_])(?:(?P<number>{_NO_DAY})|(?P<serial>{_NUMBERED})|(?P<range>{_RANGE})|(?P<season>{_SEASON})))?(?<![^\W_])(?<!\d[.,])(?P<date>"
         rf"{_DPA}"
         rf"|(?P<y1>{_YEAR})(?P<sep1>[-/._])(?P<m1>0?[1-9]|1[0-2]|{names})(?P=sep1)(?P<d1>0?[1-9]|[12]\d|3[01])(?!\d)(?!\.\d)"
         rf"|(?P<y2>{_YEAR})(?:/(?=\d{{4}}\b))?(?P<m2>{_MONTH})(?P<d2>{_DAY}){_CLOCK}(?![^\W_])"
-        rf"|(?P<a>{_DAY}|[1-9])(?P<sep3>[-._])(?P<b>{_DAY}|[1-9])(?P=sep3)(?P<y3>{_YEAR})(?!\d)(?!\.\d)"
+        rf"|(?P<a>{_DAY}|[1-9])(?P<sep3>[-._/])(?P<b>{_DAY}|[1-9])(?P=sep3)(?P<y3>{_YEAR})(?!\d)(?!\.\d)"
         rf"|(?P<d4>{_DAY})\.(?P<m4>{_MONTH})\.(?P<y4>\d\d)(?![^\W_])(?!\.\d)"
         rf"|(?P<y5>{_YEAR})[-/_](?P<m5>{_MONTH})(?![^\W_]|[-_]\d{{4}})"
         rf")(?P<until>[-_ ](?:bis|to|until|till)[-_ ])?",

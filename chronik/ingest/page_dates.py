@@ -7,7 +7,6 @@ other are all kept, the likeliest first. Weights are learned by ``bench/page_dat
 """
 
 import datetime as dt
-import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -18,39 +17,43 @@ from lxml.html import HtmlElement
 from chronik.ingest.addresses import address_dates
 from chronik.ingest.day_words import Order, Region, machine_day
 from chronik.ingest.page_lines import Line, Shown, lines, shown
-from chronik.ingest.page_marks import body_marks, head_marks, json_marks
+from chronik.ingest.page_marks import body_marks, head_marks, script_marks
 from chronik.model import StatedDate, StatedOrigin
 
 # What speaks for a day: kinds of voices, places, and both together add up to its log odds against no day at all.
 WEIGHTS = {
-    "json_article": 1.3,
-    "json_page": 1.2,
-    "meta": 1.9,
-    "meta_loose": 1.1,
-    "item": 2.4,
-    "time_marked": 1.6,
-    "time": 0.7,
-    "abbr": 0.8,
-    "line_published": 2.7,
-    "line": 0.9,
+    "json_article": 1.28,
+    "json_page": 1.18,
+    "meta": 1.83,
+    "meta_loose": 1.16,
+    "script": 1.22,
+    "item": 2.38,
+    "time_marked": 1.56,
+    "time": 0.68,
+    "abbr": 0.78,
+    "line_published": 2.57,
+    "line": 0.85,
     "line_beside": 0.0,
-    "updated": 0.2,
-    "url": 2.2,
-    "url_month": 1.5,
-    "htmldate": 1.5,
-    "near": 1.4,
-    "before": 1.1,
-    "above": -0.4,
-    "aside": -0.7,
-    "first": 1.0,
+    "updated": 0.20,
+    "url": 2.23,
+    "url_month": 1.53,
+    "htmldate": 1.59,
+    "htmldate_month": -0.29,
+    "near": 1.55,
+    "before": 1.01,
+    "above": -0.49,
+    "aside": -1.23,
+    "foot": 0.10,
+    "first": 1.03,
 }
 _ORIGINS: dict[str, StatedOrigin] = {
-    "json_article": "json_ld",
-    "json_page": "json_ld",
-    "json_updated": "json_ld",
+    "json_article": "json",
+    "json_page": "json",
+    "json_updated": "json",
     "meta": "meta",
     "meta_loose": "meta",
     "meta_updated": "meta",
+    "script": "json",
     "item": "markup",
     "item_updated": "markup",
     "time_marked": "markup",
@@ -62,18 +65,25 @@ _ORIGINS: dict[str, StatedOrigin] = {
     "line_beside": "visible",
     "url": "url",
     "htmldate": "htmldate",
+    "htmldate_month": "htmldate",
 }
-_FIRST_HAND = frozenset(_ORIGINS.keys() - {"json_updated", "meta_updated", "item_updated", "line_updated", "htmldate"})
+_FIRST_HAND = frozenset(k for k in _ORIGINS if not k.endswith("_updated") and not k.startswith("htmldate"))
+_KEPT = _FIRST_HAND - {"time", "abbr", "line", "line_beside"} | {"updated"}
+_OFF = frozenset({"above", "aside", "foot"})
+_LEAST = 0.01  # a day less likely is left out, unless markup, address or a label names it
 _ALSO = 0.6  # what a voice counts for the other day that it may mean
 _NEAR, _BEFORE = 700, 200  # characters behind and before the title
 _ALONE, _BYLINE = 20, 60  # characters that may stand beside a date in its piece of text
+_BOUND = r"(?:^|[\s_-]){}(?:$|[\s_-]|\d)"
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|kommentare?|respond|replies|related|teasers?|sidebar|widget|footer|nav|navigation|menu"
-    r"|recent|archive|calendar|kalender|ticker|newsticker|recommend\w*|similar|more|mehr|copyright|popular|latest|aktuell"
-    r"|marginal|masthead|topbar)(?:$|[\s_-]|\d)",
+    _BOUND.format(
+        r"(?:comments?|kommentare?|respond|replies|related|teasers?|sidebar|widget|nav|navigation|recent|archive|kalender"
+        r"|ticker|newsticker|recommend\w*|similar|more|mehr|popular|latest|aktuell|marginal)"
+    ),
     re.IGNORECASE,
 )
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
+_FOOT = re.compile(_BOUND.format(r"(?:footer|copyright|menu|masthead|topbar)"), re.IGNORECASE)
+_ASIDE_TAGS = frozenset({"nav", "aside"})
 _CENTRAL = re.compile(r"https?://[^/]+\.(?:de|at|ch|li)(?:[:/]|$)")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -96,10 +106,11 @@ def stated_dates(tree: HtmlElement, url: str | None, guess: str | None) -> tuple
     """The days that a page states, the likeliest day of first publication first; empty where it states none.
 
     ``url`` is the page's address, ``guess`` htmldate's answer (ISO). The first is the answer; ``updated`` marks days
-    that only a note of a later change names.
+    that only a note of a later change names. ``confidence`` is the chance that it is the day, the rest of which is
+    shared by the others and by none of them.
     """
     found = list(voices(tree, url, guess))
-    months = _months(url)
+    months = months_of(url)
     traits = traits_by_day(found, months)
     scores = {day: sum(WEIGHTS[name] * value for name, value in t.items()) for day, t in traits.items()}
     total = 1.0 + sum(math.exp(score) for score in scores.values())
@@ -112,19 +123,22 @@ def stated_dates(tree: HtmlElement, url: str | None, guess: str | None) -> tuple
             confidence=round(math.exp(scores[day]) / total, 3),
         )
         for day in ranked
+        if day == ranked[0] or scores[day] > math.log(_LEAST * total) or traits[day].keys() & _KEPT
     ]
     left = [low for low, high in months if not any(low <= day <= high for day in ranked)]
     return (*days, *(StatedDate(origin="url", date=f"{m:%Y-%m}", confidence=round(1.0 / total, 3)) for m in left))
 
 
-def _months(url: str | None) -> list[tuple[dt.date, dt.date]]:
+def months_of(url: str | None) -> list[tuple[dt.date, dt.date]]:
     """First and last days of the months that the page's address names without a day."""
     return [(d.low, d.high) for d in address_dates(url, "") if d.low != d.high]
 
 
 def _chief(found: list[Voice], day: dt.date) -> str:
     """The kind of the weightiest voice that names a day."""
-    return max((v for v in found if day in (v.day, v.also)), key=lambda v: (v.day == day, WEIGHTS.get(v.kind, 0.0))).kind
+    return max(
+        (v for v in found if day in (v.day, v.also)), key=lambda v: (v.day == day, WEIGHTS.get(v.kind, 0.0))
+    ).kind
 
 
 def traits_by_day(
@@ -138,41 +152,55 @@ def traits_by_day(
     seen = False
     for v in found:
         names = ["updated"] if v.updated else [v.kind, *filter(None, [v.place])]
-        if _ORIGINS[v.kind] == "visible" and v.place not in ("aside", "above") and not seen and not v.updated:
+        if not seen and not v.updated and _ORIGINS[v.kind] == "visible" and v.place not in _OFF:
             seen = True
             names.append("first")
         for day, share in ((v.day, 1.0), (v.also, _ALSO)):
-            if day is not None:
-                of_day = traits.setdefault(day, {})
-                for name in names:
-                    of_day[name] = max(share, of_day.get(name, 0.0))
+            of_day = traits.setdefault(day, {}) if day else {}
+            of_day.update({name: max(share, of_day.get(name, 0.0)) for name in names})
     for day, of_day in traits.items():
         if any(low <= day <= high for low, high in months):
             of_day["url_month"] = 1.0
-        if of_day.keys() & _FIRST_HAND:
-            of_day.pop("updated", None)
-        if "near" in of_day or "before" in of_day:
-            of_day.pop("aside", None)
-            of_day.pop("above", None)
+        _settle(of_day)
     return traits
+
+
+def _settle(traits: dict[str, float]) -> None:
+    """Take away what better evidence for the same day makes void."""
+    if traits.keys() & _FIRST_HAND:
+        traits.pop("updated", None)
+    if "near" in traits or "before" in traits:
+        for off in _OFF:
+            traits.pop(off, None)
 
 
 def voices(tree: HtmlElement, url: str | None, guess: str | None) -> Iterator[Voice]:
     """Everything in the page that names a day, in its order."""
     region = region_of(tree, url)
+    found = [*_in_page(tree, region), *_url_voices(url, region)]
+    yield from found
+    written = machine_day(guess, region) if guess else None
+    if written is not None:
+        yield from _guess_voice(written.day, {v.day for v in found})
+
+
+def _in_page(tree: HtmlElement, region: Region) -> Iterator[Voice]:
+    """What markup and visible text say."""
     page = shown(tree)
     place = _Place(tree, page)
-    for mark in (*json_marks(tree, region), *head_marks(tree, region), *body_marks(tree, region)):
+    for mark in (*script_marks(tree, region), *head_marks(tree, region), *body_marks(tree, region)):
         where = place.of(mark.element) if mark.element is not None and mark.kind != "meta" else ""
         yield Voice(mark.kind, mark.written.day, mark.written.also, where)
     for line in lines(page, region):
         kind = _line_kind(line)
         if kind:
             yield Voice(kind, line.written.day, line.written.also, place.of(line.element, line.at))
-    yield from _url_voices(url, region)
-    written = machine_day(guess, region) if guess else None
-    if written is not None:
-        yield Voice("htmldate", written.day)
+
+
+def _guess_voice(day: dt.date, named: set[dt.date]) -> Iterator[Voice]:
+    """htmldate's answer, unless it is what it makes of a bare year, such as that of a copyright line: its first day."""
+    if day in named or (day.month, day.day) != (1, 1):
+        yield Voice("htmldate" if day in named or day.day > 1 else "htmldate_month", day)
 
 
 def _line_kind(line: Line) -> str:
@@ -213,9 +241,13 @@ class _Place:
         self.home = set(title[0].iterancestors()) if title else set()
 
     def of(self, element: HtmlElement, at: int | None = None) -> str:
-        """Whether something stands "aside", far "above" the title, just "before" it, "near" behind it, or elsewhere ("")."""
-        if self._is_aside(element):
-            return "aside"
+        """Whether something stands "aside", at the "foot", far "above" the title, just "before" it or "near" behind it.
+
+        "" is anywhere else.
+        """
+        region = self._region(element)
+        if region:
+            return region
         where = at if at is not None else _first(element, self.starts)
         if where is None or self.title is None:
             return ""
@@ -224,13 +256,18 @@ class _Place:
             return "before" if distance >= -_BEFORE else "above"
         return "near" if distance <= _NEAR else ""
 
-    def _is_aside(self, element: HtmlElement) -> bool:
+    def _region(self, element: HtmlElement) -> str:
+        """Which part of the page an element lies in that is not the report: "aside", "foot", or "" where in none."""
+        found = ""
         for e in (element, *element.iterancestors()):
             if e in self.home or e.tag in ("body", "html"):
-                return False
-            if e.tag in _ASIDE_TAGS or _ASIDE.search(f"{e.get('class', '')} {e.get('id', '')}"):
-                return True
-        return False
+                break
+            named = f"{e.get('class', '')} {e.get('id', '')}"
+            if e.tag in _ASIDE_TAGS or _ASIDE.search(named):
+                return "aside"
+            if e.tag == "footer" or _FOOT.search(named):
+                found = "foot"
+        return found
 
 
 def _title(tree: HtmlElement, starts: dict[HtmlElement, int]) -> tuple[HtmlElement, int] | None:
@@ -247,6 +284,5 @@ def _first(element: HtmlElement, starts: dict[HtmlElement, int]) -> int | None:
     return next((starts[e] for e in element.iter() if e in starts), None)
 
 
-@functools.lru_cache(maxsize=64)
 def _ink(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()

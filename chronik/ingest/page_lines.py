@@ -14,8 +14,6 @@ from chronik.language.files import Rule
 
 Role = Literal["published", "updated", "other", ""]
 _TEXTS = ".//text()[not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea)]"
-_DIGITS = re.compile(r"\d")
-_BLANK = re.compile(r"\s+")
 _WINDOW = 64
 
 
@@ -25,6 +23,8 @@ class PageWords(Rule, frozen=True, kw_only=True):
     published: tuple[str, ...]
     updated: tuple[str, ...]
     other: tuple[str, ...]
+    published_behind: tuple[str, ...]
+    updated_behind: tuple[str, ...]
     fillers: tuple[str, ...]
     weekdays: tuple[str, ...]
 
@@ -56,7 +56,7 @@ def shown(tree: HtmlElement) -> Shown:
     for piece in tree.xpath(_TEXTS):
         if piece.isspace():
             continue
-        clean = _BLANK.sub(" ", piece).strip()
+        clean = " ".join(piece.split())
         pieces.append(clean)
         starts.append(length)
         elements.append(piece.getparent())
@@ -82,36 +82,46 @@ def role(text: str, start: int, end: int) -> Role:
     return _named(after) if after is not None else ""
 
 
+def check_examples(code: str) -> list[str]:
+    """Every example of pages.toml in which other days than those marked are days of publication, one line each."""
+    words = read(code, "pages", PageWords)
+    faults = []
+    for example in (*words.match, *words.no_match):
+        text = re.sub(r"[\[\]]", "", example)
+        days = written_days(text, Region(order="day"))
+        found = [text[d.start : d.end] for d in days if role(text, d.start, d.end) == "published"]
+        if found != re.findall(r"\[(.*?)\]", example):
+            faults.append(f"{code}/pages.toml: {example}: found {found}")
+    return faults
+
+
 def _named(m: re.Match[str]) -> Role:
     return "published" if m["published"] else "updated" if m["updated"] else "other"
 
 
 @functools.cache
-def _labels() -> str:
-    words = [read(code, "pages", PageWords) for code in codes()]
-    groups = {
-        "published": [w for p in words for w in p.published],
-        "updated": [w for p in words for w in p.updated],
-        "other": [w for p in words for w in p.other],
-    }
-    return "|".join(f"(?P<{name}>{_any(group)})" for name, group in groups.items())
+def _words() -> tuple[PageWords, ...]:
+    return tuple(read(code, "pages", PageWords) for code in codes())
 
 
 @functools.cache
 def _before() -> re.Pattern[str]:
-    words = [read(code, "pages", PageWords) for code in codes()]
-    filler = _any([f for p in words for f in (*p.fillers, *p.weekdays)])
-    return re.compile(rf"(?<!\w)(?:{_labels()})(?:[\s:;,.()|/–—-]|(?<!\w)(?:{filler})(?!\w))*\Z", re.IGNORECASE)
+    """A label and what may stand between it and the date."""
+    published = _any([w for p in _words() for w in p.published])
+    updated = _any([w for p in _words() for w in p.updated])
+    other = _any([w for p in _words() for w in p.other])
+    labels = f"(?P<published>{published})|(?P<updated>{updated})|(?P<other>{other})"
+    filler = _any([f for p in _words() for f in (*p.fillers, *p.weekdays)])
+    return re.compile(rf"(?<!\w)(?:{labels})(?!\w)(?:[\s:;,.()|/–—-]|(?<!\w)(?:{filler})(?!\w))*\Z", re.IGNORECASE)
 
 
 @functools.cache
 def _after() -> re.Pattern[str]:
-    words = [read(code, "pages", PageWords) for code in codes()]
-    verbs = "|".join(
-        f"(?P<{name}>{_any([w for p in words for w in group(p) if ' ' not in w and len(w) > 5])})"
-        for name, group in (("published", lambda p: p.published), ("updated", lambda p: p.updated))
-    )
-    return re.compile(rf"(?:[\s,()–-]|um|uhr|at|\d\d?[:.]\d\d|%\w|:){{1,12}}(?:{verbs})(?!\w)", re.IGNORECASE)
+    """A time of day and a verb behind the date: "… um 10:15 Uhr veröffentlicht"."""
+    published = _any([w for p in _words() for w in p.published_behind])
+    updated = _any([w for p in _words() for w in p.updated_behind])
+    groups = f"(?P<published>{published})|(?P<updated>{updated})"
+    return re.compile(rf"(?:[\s,()–-]|um|uhr|at|\d\d?[:.]\d\d|:){{1,12}}(?:{groups})(?![\w:])", re.IGNORECASE)
 
 
 def _any(words: list[str]) -> str:

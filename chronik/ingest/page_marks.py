@@ -16,6 +16,7 @@ Kind = Literal[
     "json_article",
     "json_page",
     "json_updated",
+    "script",
     "meta",
     "meta_loose",
     "meta_updated",
@@ -38,6 +39,12 @@ _UPDATED = re.compile(r"modif|updat|revis|lastmod|utime|changed|moddate|lastpubl
 _REPORT = re.compile(r".*(?:article|posting|report|review$|^statement|creativework|publicationissue).*", re.IGNORECASE)
 _PAGE = re.compile(r".*page.*", re.IGNORECASE)
 _IN_JSON = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"]{8,40})"')
+_STAMP = re.compile(r"[\"']((?:19|20)\d\d-\d\d-\d\d[^\"'\\]{0,20})")
+_KEY = re.compile(
+    r"(?<![A-Za-z])(?:published_?(?:at|date|time|on)?|publish_?(?:date|time)|publication_?date|pub_?date|created_?at"
+    r"|first_?published(?:_?(?:at|date))?|date_?(?:created|published)|(?:article|post)_?date)\\?[\"']?\s*[:=]\s*\\?\Z",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:entry-date|entry-time|published|date-?published|publish(?:ed)?-?date|post-?date|pubdate)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -76,24 +83,44 @@ def meta_kind(name: str) -> Kind | None:
     return "meta_loose" if _LOOSE.fullmatch(plain) else None
 
 
-def json_marks(tree: HtmlElement, region: Region) -> Iterator[Mark]:
-    """What JSON-LD says of the report; broken JSON is searched by its keys."""
+def script_marks(tree: HtmlElement, region: Region) -> Iterator[Mark]:
+    """What scripts say of the report: JSON-LD, and data for programs where they name one day of publication only."""
+    days: list[Written] = []
     for element in tree.iter("script"):
         text = element.text or ""
-        if "ld+json" not in (element.get("type") or "") or '"date' not in text:
+        if "ld+json" in (element.get("type") or ""):
+            yield from _json_marks(text, region)
+        else:
+            days += _data_days(text, region)
+    if len({w.day for w in days}) == 1:
+        yield Mark("script", days[0])
+
+
+def _json_marks(text: str, region: Region) -> Iterator[Mark]:
+    """The dates of a JSON-LD document; a broken one is searched by its keys."""
+    if '"date' not in text:
+        return
+    try:
+        nodes = list(_nodes(json.loads(text, strict=False)))
+    except (ValueError, RecursionError):
+        nodes = [("Article", k, v) for k, v in _IN_JSON.findall(text)]
+    for type_, key, value in nodes:
+        written = machine_day(value, region)
+        if written is None:
             continue
-        try:
-            nodes = list(_nodes(json.loads(text, strict=False)))
-        except (ValueError, RecursionError):
-            nodes = [("Article", k, v) for k, v in _IN_JSON.findall(text)]
-        for type_, key, value in nodes:
-            written = machine_day(value, region)
-            if written is None:
-                continue
-            if key == "dateModified":
-                yield Mark("json_updated", written)
-            else:
-                yield Mark("json_article" if _REPORT.fullmatch(type_) else "json_page", written)
+        if key == "dateModified":
+            yield Mark("json_updated", written)
+        else:
+            yield Mark("json_article" if _REPORT.fullmatch(type_) else "json_page", written)
+
+
+def _data_days(text: str, region: Region) -> Iterator[Written]:
+    """Days that stand behind a key such as "publishedAt" or "pubDate"."""
+    for m in _STAMP.finditer(text):
+        key = _KEY.search(text, max(0, m.start() - 40), m.start())
+        written = machine_day(m[1], region) if key else None
+        if written is not None:
+            yield written
 
 
 def _nodes(node: Any, depth: int = 0) -> Iterator[tuple[str, str, str]]:

@@ -15,8 +15,8 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from chronik.ingest.language import detect
-from chronik.ingest.page_text import PageText
 from chronik.ingest.page_dates import stated_dates
+from chronik.ingest.page_text import PageText
 from chronik.ingest.texts import refuse_language
 from chronik.model import Article, Block, Skipped
 
@@ -35,7 +35,7 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
     text, blocks = _readable(html, found) if found is not None else ("", ())
     language = detect(text)
     refusal = refuse_language(language, path) if text else _NO_TEXT.format(path=path)
-    if found is None or refusal is not None:
+    if tree is None or found is None or refusal is not None:
         yield Skipped(path=path, why=refusal or _NO_TEXT.format(path=path))
         return
     dates = stated_dates(tree, found.url, found.date)

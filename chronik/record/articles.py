@@ -34,7 +34,24 @@ class Place(Record, frozen=True, kw_only=True):
 
 def write(db: sqlite3.Connection, document: Document, report: Report, annotations: Annotations) -> None:
     """Store an article and all that was found in it, in place of an older version. The caller's transaction."""
-    place = _write_document(db, document)
+    _write_found(db, _write_document(db, document), report, annotations)
+
+
+def rewrite(db: sqlite3.Connection, doc: str, report: Report, annotations: Annotations) -> bool:
+    """Store report and annotations in place of those of the article ``doc``; False where there is none."""
+    found = db.execute("SELECT id FROM article WHERE doc = ?", (doc,)).fetchone()
+    if found is None:
+        return False
+    for table in ("reason", *TABLES.values(), "report"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", found)
+    listed = 'SELECT id, start, "end" FROM sentence WHERE article = ? ORDER BY id'
+    sentences = db.execute(listed, found).fetchall()
+    first, starts, ends = sentences[0][0] if sentences else 0, [s[1] for s in sentences], [s[2] for s in sentences]
+    _write_found(db, Place(article=found[0], first=first, starts=tuple(starts), ends=tuple(ends)), report, annotations)
+    return True
+
+
+def _write_found(db: sqlite3.Connection, place: Place, report: Report, annotations: Annotations) -> None:
     agencies = json_text(report.agencies)
     db.execute(insert(db, "report"), row(report, article=place.article, agencies=agencies))
     reasons = [_reason(reason, place) for reason in report.reasons]

@@ -107,6 +107,15 @@ class Case:
             why = f"what was found in it breaks a rule of the case file ({error})"
             raise InputError(f"{_printable(doc)} was left out: {why}; please report this.") from error
 
+    def redate(self, doc: str, report: Report, annotations: Annotations) -> None:
+        """Put another written date, and the annotations with their days by it, in place of those stored for ``doc``.
+
+        Raises CaseError where the case holds no such article.
+        """
+        with self._writing():
+            if not articles.rewrite(self._db, _printable(doc), report, annotations):
+                raise self._no_article(doc)
+
     def put_skipped(self, skipped: Skipped) -> None:
         """List something that could not be read."""
         with self._writing():
