@@ -37,7 +37,7 @@ OWN_DAYS = 0.3  # power of the corpus's own prior: whole, the far past and futur
 DATA = "days of writing of 699 German Wikinews articles, 2004 to 2022, as dated in the corpus quotes-train"
 LICENCE = "CC-BY-NC-SA-4.0 (the corpus); these weights count lags, no text of it is in them"
 NEAR_ASSUMED, NEAR_NEIGHBOUR = 0.05, 0.6
-FIXED = ("date_line", "date_line_yearless", "stated", "bound", "update_line", "copy")
+FIXED = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "update_line", "copy")
 WEEKDAY = {"weekday_past": (0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05), "weekday_future": (1 / 7,) * 7}
 LATE = (0.10, 0.10, 0.10, 0.10, 0.15, 0.20, 0.20, 0.05)  # of wrong headers, by how late: a day … over ten years
 WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too early
@@ -52,6 +52,8 @@ def assumed() -> dict[str, list[float]]:
     for told, other in (("past", 0.06), ("open", 0.3)):
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
             out[f"{told}_{exact}"] = _falling(near, 1.0, before=other)
+    for exact, near in (("day", 30), ("month", 60), ("year", 200)):
+        out[f"planned_{exact}"] = _falling(near, 0.8, before=1.0)
     for told in ("future", "deadline"):
         for exact, near in (("day", 30), ("month", 60), ("year", 365)):
             out[f"{told}_{exact}"] = _mirrored(_falling(near, 1.0, before=0.35))
@@ -73,8 +75,9 @@ def assumed() -> dict[str, list[float]]:
         sudden = kind in ("event", "tournament", "case")
         falling = _falling(60, 0.7, before=0.01) if sudden else _lasting(-2.0 if kind == "holder" else -5.0)
         out[f"name_{kind}"] = falling
+    out["name_plannable"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
-    out |= {"date_line": _level(-18, -18), "date_line_yearless": _level(-11, -11), "update_line": _late(0.5)}
+    out |= {"date_line": _level(-18, -18), "date_lines": _lines(), "date_line_yearless": _level(-11, -11), "update_line": _late(0.5)}
     out |= {"stated": _late(WRONG), "bound": _level(0, -7), "copy": _copied()}
     return out
 
@@ -111,6 +114,11 @@ def _lasting(before: float) -> list[float]:
 def _copied() -> list[float]:
     """Printed on the day of the other or a day or two from it, now and then weeks later."""
     return [-1.0, -2.5, -4, -5, -6, -7, -7, -7, *([0.0] * len(WITHIN)), -0.7, -2.0, -3, -4, -5, -6, -6, -7, -7, -7, -7]
+
+
+def _lines() -> list[float]:
+    """The last of several date lines: of that day or written some days after it."""
+    return [*([-7.0] * len(BEFORE)), *([0.0] * len(WITHIN)), -1.5, -3, -5, *([-7.0] * (len(AFTER) - 3))]
 
 
 def _late(wrong: float) -> list[float]:

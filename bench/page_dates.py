@@ -45,7 +45,7 @@ PRIOR = {
     "url": 2.2,
     "url_month": 1.5,
     "htmldate": 0.7,
-    "htmldate_month": 0.0,
+    "htmldate_loose": 0.0,
     "near": 1.2,
     "before": 0.8,
     "above": -0.5,

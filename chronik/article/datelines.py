@@ -51,7 +51,7 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
     for number, part in enumerate(parts[:_HEAD]):
         found = _at(text, language, part, part.start, first=number == 0)
         if found is not None and (found.strong or number < 3):
-            return _zones(found)
+            return () if _is_reprint(text, language, parts[:number]) else _zones(found)
     for part in parts[:2]:
         for m in _AFTER_SENTENCE.finditer(text, part.start, min(part.end, part.start + _TEASER)):
             before = _LAST_WORD.search(text, max(part.start, m.start() - 12), m.start())
@@ -61,6 +61,13 @@ def dateline(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...
             if found is not None and text[found.end - 2 : found.end].strip() in ("–", "—", "-"):
                 return _zones(found)
     return ()
+
+
+def _is_reprint(text: str, language: str, before: Sequence[Span]) -> bool:
+    """Whether the prose before says that an older report follows, whose date is its own ("Der Bericht von damals")."""
+    words = re.compile(rf"(?<!\w)(?i:{any_of(frame(language).reprints)})(?!\w)")
+    prose = any(p.end - p.start > 60 and text[p.end - 1] in ".!?:" for p in before)
+    return prose and any(words.search(text, p.start, p.end) for p in before)
 
 
 def _undated_place(text: str, language: str, parts: Sequence[Span]) -> tuple[Zone, ...]:

@@ -61,6 +61,7 @@ class Frame(Rule, frozen=True, kw_only=True):
     debris_labels: tuple[str, ...]
     page_frame: tuple[str, ...]
     listings: tuple[str, ...]
+    reprints: tuple[str, ...]
     origins: tuple[str, ...]
 
 

@@ -52,18 +52,19 @@ def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, hig
 
 
 def _date_lines(document: Document) -> Iterator[Clue]:
-    text = document.article.text
-    for zone in document.zones:
-        if zone.start < document.article.body:  # the header is the stated date
-            continue
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", zone.value):
-            day = dt.date.fromisoformat(zone.value)
-            reason = _reason("date_line", text, zone.start, zone.end, day, day)
-            yield Clue(kind="date_line", reason=reason, spans=((day, day),))
-        elif re.fullmatch(r"--\d\d-\d\d", zone.value):
+    """The days of date lines; several different ones head the parts of a list, written after the last or with it."""
+    text, body = document.article.text, document.article.body
+    zones = [z for z in document.zones if z.start >= body and z.kind == "date_line"]  # the header is the stated date
+    full = {z.value: z for z in reversed(zones) if re.fullmatch(r"\d{4}-\d\d-\d\d", z.value)}
+    for value, zone in sorted(full.items())[-1:]:
+        day = dt.date.fromisoformat(value)
+        reason = _reason("date_line", text, zone.start, zone.end, day, day)
+        yield Clue(kind="date_line" if len(full) == 1 else "date_lines", reason=reason, spans=((day, day),))
+    for zone in zones:
+        if re.fullmatch(r"--\d\d-\d\d", zone.value):
             reason = _reason("date_line", text, zone.start, zone.end, None, None)
-            month, day_ = int(zone.value[2:4]), int(zone.value[5:])
-            yield Clue(kind="date_line_yearless", reason=reason, spans=_every_year(month, day_))
+            spans = _every_year(int(zone.value[2:4]), int(zone.value[5:]))
+            yield Clue(kind="date_line_yearless", reason=reason, spans=spans)
 
 
 @functools.cache
@@ -121,14 +122,15 @@ def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
     """The first day without a year, the first with a weekday beside it, else the first month."""
     found = [t for t in times if _is_yearless(t)]
     exact = next((t for t in found if t.reading.day and t.reading.weekday), None)
-    day = next((t for t in found if t.reading.day), None)
-    month = next((t for t in found if not t.reading.day), None)
+    day = next((t for t in found if t.reading.day and not t.reading.feast), None)
+    month = next((t for t in found if not t.reading.day or t.reading.feast), None)
     for t in dict.fromkeys(filter(None, (exact, day if not exact else None, month if not day else None))):
         r = t.reading
         assert r.month is not None
         told = "future" if t.tense == "future" or t.deadline else "past" if t.tense == "past" else "open"
         spans = _every_year(r.month, r.day, r.weekday if r.day else None)
-        name = "weekday_and_day" if r.day and r.weekday else "day_and_month" if r.day else "month"
+        exactly = r.day and not r.feast
+        name = "weekday_and_day" if exactly and r.weekday else "day_and_month" if exactly else "month"
         reason = Reason(clue=name, text=t.text, start=t.start, end=t.end)
         if spans:
             yield Clue(kind=f"{name}_{told}", reason=reason, spans=spans)

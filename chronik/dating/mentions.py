@@ -13,6 +13,10 @@ from chronik.model import Reason, Time
 _A_YEAR, _A_SEASON = 366, 800  # days
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?\Z")
 _LABEL = re.compile(r"(?:\A|[^.!?:\s]\s)[A-ZÄÖÜ][\w-]*[a-zäöüßA-Z] \Z")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d|[./’']\d\d\Z")
+_ENDS = re.compile(r"[.;:!?\n](?=\s|\Z)")
+_WORD = re.compile(r"\w+")
+_AHEAD = ("future", "deadline", "planned")
 _REACH = 70
 
 
@@ -22,19 +26,20 @@ class MentionWords(msgspec.Struct, frozen=True, kw_only=True):
     goal_prepositions: tuple[str, ...]
     year_words: tuple[str, ...]
     ahead: tuple[str, ...]
+    planned: tuple[str, ...]
     since: tuple[str, ...]
 
 
 def mention_clues(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
     """The newest date told as past, the newest with no tense to go by, the first ahead, the newest of all."""
     words = read(code, "words", MentionWords)
-    dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON]
+    dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON and _YEAR.search(t.text)]
     exact = (t for t in dated if (_days(t) < _A_YEAR and t.type != "DURATION") or _YEARS.fullmatch(t.text))
     told = [(t, _told(t, text, words)) for t in exact]
     past = max((t for t, how in told if how == "past"), key=_by_begin, default=None)
     rest = (t for t, how in told if how in ("open", "label", "season"))
     open_ = max((t for t in rest if past is None or _by_begin(t) > _by_begin(past)), key=_by_begin, default=None)
-    ahead = min((t for t, how in told if how in ("future", "deadline")), key=_by_end, default=None)
+    ahead = min((t for t, how in told if how in _AHEAD), key=_by_end, default=None)
     how = {id(t): h for t, h in told}
     if past:
         yield _clue(past, "past")
@@ -47,7 +52,7 @@ def mention_clues(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]
 
 def _newest(told: Sequence[tuple[Time, str]]) -> Iterator[Clue]:
     """The newest date of all, by how often its year is named."""
-    near = [t for t, how in told if how not in ("future", "deadline")] or [t for t, _ in told]
+    near = [t for t, how in told if how not in _AHEAD] or [t for t, _ in told]
     newest = max(near, key=_by_begin, default=None)
     if newest is None or newest.low is None:
         return
@@ -69,8 +74,12 @@ def _by_end(t: Time) -> tuple[int, int]:
 
 
 def _told(t: Time, text: str, words: MentionWords) -> str:
-    """How the text tells of a date: past, future, deadline, label ("Ski-WM 2009"), season ("2006/07") or open."""
-    before = text[max(0, t.start - _REACH) : t.start]
+    """How the text tells of a date.
+
+    As past, future, deadline, planned (which may have passed since: "sollte 2011 öffnen"), label ("Ski-WM 2009"),
+    season ("2006/07") or open.
+    """
+    before, after = text[max(0, t.start - _REACH) : t.start], text[t.end : t.end + _REACH]
     last = [key_of(w) for w in before.split()[-2:]]
     if _days(t) >= _A_YEAR:
         return "season"
@@ -78,17 +87,19 @@ def _told(t: Time, text: str, words: MentionWords) -> str:
         return "past"
     if t.deadline:
         return "deadline"
-    if t.tense == "future" or _is_ahead(before, words) or _is_goal(last, words):
+    clause = f"{_ENDS.split(before)[-1]} {_ENDS.split(after)[0]}"
+    if t.tense != "future" and _holds(clause, words.planned):
+        return "planned"
+    if t.tense == "future" or _holds(_ENDS.split(before)[-1], words.ahead) or _is_goal(last, words):
         return "future"
     if _YEARS.fullmatch(t.text) and _LABEL.search(before) and last[-1] not in words.year_words:
         return "label"
     return "past" if t.tense == "past" else "open"
 
 
-def _is_ahead(before: str, words: MentionWords) -> bool:
-    """Whether a word in the same clause says that the date is still to come: "die anstehende Wahl am …"."""
-    clause = re.split(r"[.;:!?\n]", before)[-1]
-    return any(key_of(w).startswith(words.ahead) for w in re.findall(r"\w+", clause))
+def _holds(clause: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether a word of the clause begins so: "die anstehende Wahl am …", "auf den … festgesetzt"."""
+    return any(key_of(w).startswith(beginnings) for w in _WORD.findall(clause))
 
 
 def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
@@ -100,7 +111,7 @@ def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
 def _clue(t: Time, how: str) -> Clue:
     width = _days(t)
     exact = "day" if width < 8 else "month" if width < 100 else "year"
-    name = {"past": "past_date", "future": "future_date", "deadline": "future_date"}.get(how, "date_named")
+    name = {"past": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
     kind = how if how in ("label", "season") else f"{how}_{exact}"
     return Clue(kind=kind, reason=_reason(t, name), spans=((t.low, t.high),))
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from chronik.dating.clue import Clue, Span
-from chronik.language import world
+from chronik.language import read, world
 from chronik.language.periods import periods, terms
 from chronik.model import Reason
 
 _WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+) \Z")
 _PEOPLE = ("person", "holder")
 _SUDDEN = ("event", "conflict", "case", "tournament", "disease")  # news from the day they begin
 
@@ -66,10 +69,24 @@ def named_in(text: str, body: int, code: str) -> Iterator[Named]:
             continue
         for spelling, known in candidates:
             stop = _ends(text, match.start(), spelling)
-            if stop:
+            if stop and not (" " not in spelling and _is_other(text, match.start(), known, code)):
                 yield Named(match.start(), stop, known)
                 end = stop
                 break
+
+
+def _is_other(text: str, start: int, known: Known, code: str) -> bool:
+    """Whether a surname stands behind the given name of somebody else ("Horst Annan")."""
+    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    return known.kind in _PEOPLE and before is not None and before[1] in _given_names(code)
+
+
+@functools.cache
+def _given_names(code: str) -> frozenset[str]:
+    """The given names of all people in the tables."""
+    full = (o.person.split() for o in (*world.offices(), *terms()))
+    people = (n.split() for p in periods() if p.kind == "person" for n in p.names[code])
+    return frozenset(parts[0] for parts in (*full, *people) if len(parts) > 1 and len(parts[0]) > 2)
 
 
 def _ends(text: str, start: int, spelling: str) -> int:
@@ -98,7 +115,7 @@ def _spellings(code: str) -> dict[str, Known]:
     meant: dict[str, list[tuple[str, Span]]] = {}
     for period in periods():
         for name in period.names[code]:
-            meant.setdefault(name, []).append((period.kind, (period.since, period.until)))
+            meant.setdefault(name, []).append((_kind(period.kind, name, code), (period.since, period.until)))
     for event in world.events():
         for name in event.de if code == "de" else event.en:
             if len(name) > 6:
@@ -107,6 +124,20 @@ def _spellings(code: str) -> dict[str, Known]:
         if name not in meant:
             meant[name] = [("holder", span)]
     return {name: Known(found[0][0], tuple(dict.fromkeys(span for _, span in found))) for name, found in meant.items()}
+
+
+class PlannableWords(msgspec.Struct, frozen=True, kw_only=True):
+    """From words.toml: what is known under such a name may be spoken of before it comes."""
+
+    plannable: tuple[str, ...]
+
+
+def _kind(kind: str, name: str, code: str) -> str:
+    """The kind of a name; what can be planned ("Eröffnung des …", "Olympische Spiele in …") is told before its day."""
+    if kind not in ("event", "tournament", "case", "project"):
+        return kind
+    words, plannable = _WORD.findall(name.lower()), read(code, "words", PlannableWords).plannable
+    return "plannable" if any(w.startswith(plannable) or w.endswith(plannable) for w in words) else kind
 
 
 def _holders(code: str) -> dict[str, Span]:

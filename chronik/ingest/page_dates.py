@@ -24,27 +24,27 @@ from chronik.model import StatedDate, StatedOrigin
 WEIGHTS = {
     "json_article": 1.28,
     "json_page": 1.18,
-    "meta": 1.83,
+    "meta": 1.82,
     "meta_loose": 1.16,
     "script": 1.22,
-    "item": 2.38,
+    "item": 2.39,
     "time_marked": 1.56,
-    "time": 0.68,
+    "time": 0.69,
     "abbr": 0.78,
     "line_published": 2.57,
-    "line": 0.85,
+    "line": 0.81,
     "line_beside": 0.0,
     "updated": 0.20,
     "url": 2.23,
     "url_month": 1.53,
-    "htmldate": 1.59,
-    "htmldate_month": -0.29,
-    "near": 1.55,
-    "before": 1.01,
+    "htmldate": 1.55,
+    "htmldate_loose": -0.13,
+    "near": 1.54,
+    "before": 1.03,
     "above": -0.49,
     "aside": -1.23,
     "foot": 0.10,
-    "first": 1.03,
+    "first": 0.99,
 }
 _ORIGINS: dict[str, StatedOrigin] = {
     "json_article": "json",
@@ -65,7 +65,7 @@ _ORIGINS: dict[str, StatedOrigin] = {
     "line_beside": "visible",
     "url": "url",
     "htmldate": "htmldate",
-    "htmldate_month": "htmldate",
+    "htmldate_loose": "htmldate",
 }
 _FIRST_HAND = frozenset(k for k in _ORIGINS if not k.endswith("_updated") and not k.startswith("htmldate"))
 _KEPT = _FIRST_HAND - {"time", "abbr", "line", "line_beside"} | {"updated"}
@@ -177,30 +177,40 @@ def _settle(traits: dict[str, float]) -> None:
 def voices(tree: HtmlElement, url: str | None, guess: str | None) -> Iterator[Voice]:
     """Everything in the page that names a day, in its order."""
     region = region_of(tree, url)
-    found = [*_in_page(tree, region), *_url_voices(url, region)]
+    page = shown(tree)
+    visible = list(lines(page, region))
+    found = [*_in_page(tree, page, visible, region), *_url_voices(url, region)]
     yield from found
     written = machine_day(guess, region) if guess else None
     if written is not None:
-        yield from _guess_voice(written.day, {v.day for v in found})
+        yield from _guess_voice(written.day, found, visible)
 
 
-def _in_page(tree: HtmlElement, region: Region) -> Iterator[Voice]:
+def _in_page(tree: HtmlElement, page: Shown, visible: list[Line], region: Region) -> Iterator[Voice]:
     """What markup and visible text say."""
-    page = shown(tree)
     place = _Place(tree, page)
     for mark in (*script_marks(tree, region), *head_marks(tree, region), *body_marks(tree, region)):
         where = place.of(mark.element) if mark.element is not None and mark.kind != "meta" else ""
         yield Voice(mark.kind, mark.written.day, mark.written.also, where)
-    for line in lines(page, region):
+    for line in visible:
         kind = _line_kind(line)
         if kind:
             yield Voice(kind, line.written.day, line.written.also, place.of(line.element, line.at))
 
 
-def _guess_voice(day: dt.date, named: set[dt.date]) -> Iterator[Voice]:
-    """htmldate's answer, unless it is what it makes of a bare year, such as that of a copyright line: its first day."""
-    if day in named or (day.month, day.day) != (1, 1):
-        yield Voice("htmldate" if day in named or day.day > 1 else "htmldate_month", day)
+def _guess_voice(day: dt.date, found: list[Voice], visible: list[Line]) -> Iterator[Voice]:
+    """htmldate's answer, as far as it adds to the other voices.
+
+    The first of January is what it makes of a bare year, such as that of a copyright line; the other day that a time
+    stamp may mean is that stamp read without its place.
+    """
+    if any(v.day == day for v in found):
+        yield Voice("htmldate", day)
+        return
+    roles = {line.role for line in visible if line.written.day == day}
+    if (day.month, day.day) == (1, 1) or "other" in roles or any(v.also == day for v in found):
+        return
+    yield Voice("htmldate_loose" if roles or day.day == 1 else "htmldate", day)
 
 
 def _line_kind(line: Line) -> str:
