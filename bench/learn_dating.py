@@ -21,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from chronik.article import prepare
 from chronik.annotate.times import find_times
+from chronik.article import prepare
 from chronik.dating.anchor import anchor_times
 from chronik.dating.clue import AFTER, BEFORE, STRETCHES, WITHIN, Clue, stretches
 from chronik.dating.clues import find_clues
@@ -32,7 +32,7 @@ from chronik.language.periods import KINDS
 from chronik.model import Skipped
 
 Array = npt.NDArray[np.float64]
-CROWD = 0.5
+CROWD = 0.25
 OWN_DAYS = 0.3  # power of the corpus's own prior: whole, the far past and future would be left to chance
 DATA = "days of writing of 699 German Wikinews articles, 2004 to 2022, as dated in the corpus quotes-train"
 LICENCE = "CC-BY-NC-SA-4.0 (the corpus); these weights count lags, no text of it is in them"
@@ -51,7 +51,7 @@ def assumed() -> dict[str, list[float]]:
     out: dict[str, list[float]] = {}
     for told, other in (("past", 0.06), ("open", 0.3)):
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
-            out[f"{told}_{exact}"] = _falling(near, 1.0, before=other)
+            out[f"{told}_{exact}"] = out[f"{told}_{exact}_lead"] = _falling(near, 1.0, before=other)
     for exact, near in (("day", 30), ("month", 60), ("year", 200)):
         out[f"planned_{exact}"] = _falling(near, 0.8, before=1.0)
     for told in ("future", "deadline"):
@@ -65,21 +65,30 @@ def assumed() -> dict[str, list[float]]:
     out["season"] = _falling(200, 1.0, before=0.8)
     for often in ("once", "twice", "often"):
         out[f"newest_{often}"] = [0.0] * STRETCHES
-    out["since_event"] = _level(before=-4, after=-4)
-    out["age"] = _level(before=-4, after=-4)
+    out["since_event"] = _level(before=-7, after=-7)
+    out["age"] = _level(before=-5, after=-5)
     out["office"] = _level(before=-5, after=-3)
     out["office_before"] = _level(before=-3, after=0)
     out["office_ended"] = _level(before=-5, after=0)
     out["office_to_come"] = _mirrored(_falling(60, 1.0, before=0.05))
     for kind in (*KINDS, "holder"):
-        sudden = kind in ("event", "tournament", "case")
-        falling = _falling(60, 0.7, before=0.01) if sudden else _lasting(-2.0 if kind == "holder" else -5.0)
-        out[f"name_{kind}"] = falling
-    out["name_plannable"] = _falling(60, 0.5, before=0.5)
+        out[f"name_{kind}"] = _news(kind)
+        out[f"name_{kind}_lead"] = [x * 1.3 for x in _news(kind)]
+    for many in ("one", "few", "many"):
+        out[f"begin_of_{many}"] = _falling(365, 0.5, before=0.5)
+    out["name_plannable"] = out["name_plannable_lead"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
     out |= {"date_line": _level(-18, -18), "date_lines": _lines(), "date_line_yearless": _level(-11, -11), "update_line": _late(0.5)}
     out |= {"stated": _late(WRONG), "bound": _level(0, -7), "copy": _copied()}
     return out
+
+
+def _news(kind: str) -> list[float]:
+    """What was news from a day on: people, bodies and the like evenly, sudden things and new words falling off."""
+    if kind in ("event", "tournament", "case"):
+        return _falling(60, 0.7, before=0.01)
+    within = -0.5 if kind in ("disease", "conflict") else -0.2 if kind in ("law", "term", "product") else 0.0
+    return _lasting(-2.0 if kind == "holder" else -5.0, within)
 
 
 def _falling(near: float, steep: float, before: float) -> list[float]:
@@ -106,9 +115,10 @@ def _level(before: float, after: float) -> list[float]:
     return [*ahead, *([0.0] * len(WITHIN)), *(after / 2 if d < 32 else after for d in AFTER)]
 
 
-def _lasting(before: float) -> list[float]:
-    """Even within, falling off slowly afterwards."""
-    return [*([before] * len(BEFORE)), *([0.0] * len(WITHIN)), *(-0.3 - 0.5 * math.log(1 + d / 365) for d in AFTER)]
+def _lasting(before: float, within: float) -> list[float]:
+    """Within even or falling off by ``within`` for each e-fold of years, slowly afterwards."""
+    inside = [within * math.log(1 + d / 365) for d in WITHIN]
+    return [*([before] * len(BEFORE)), *inside, *(inside[4] - 0.3 - 0.5 * math.log(1 + d / 365) for d in AFTER)]
 
 
 def _copied() -> list[float]:
@@ -227,7 +237,7 @@ def fit(
 def written(data: str, licence: str, stretch: dict[str, list[float]]) -> str:
     """The weights as the file that ``chronik.dating.weights`` reads."""
     weekday = {kind: [math.log(7 * share) for share in shares] for kind, shares in WEEKDAY.items()}
-    lines = [f"# Written by bench/learn_dating.py; natural logarithms, see chronik/dating/weights.py.", f'data = "{data}"']
+    lines = ["# Written by bench/learn_dating.py; natural logarithms, see chronik/dating/weights.py.", f'data = "{data}"']
     lines += [f'licence = "{licence}"', f"crowd = {CROWD}"]
     for name, table in (("stretch", stretch), ("weekday", weekday)):
         lines += ["", f"[{name}]", *(f"{k} = [{', '.join(f'{x:.2f}' for x in v)}]" for k, v in table.items())]

@@ -53,6 +53,7 @@ PRIOR = {
     "foot": -0.3,
     "first": 0.5,
 }
+SYSTEMS = ("htmldate alone", "Chronik", "Chronik without the address")
 NAMES = tuple(WEIGHTS)
 AT_LEAST = {"json_article": 1.0, "json_page": 1.0}  # that a page was changed says less than when it came out
 AT_MOST = {"updated": 0.2}
@@ -91,10 +92,10 @@ def alone(html: str, url: str | None) -> str | None:
     return day
 
 
-def ours(page: Page) -> tuple[str | None, float]:
+def ours(html: str, url: str | None, guess: str | None) -> tuple[str | None, float]:
     """Our answer, and how sure it is."""
-    tree = load_html(page.html)
-    found = stated_dates(tree, page.url, page.guess) if tree is not None else ()
+    tree = load_html(html)
+    found = stated_dates(tree, url, guess) if tree is not None else ()
     return (found[0].date, found[0].confidence) if found else (None, 0.0)
 
 
@@ -106,15 +107,16 @@ def measure(folder: Path) -> None:
     spent = 0.0
     for page in pages(folder):
         start = time.process_time()
-        answer, confidence = ours(page)
+        answer, confidence = ours(page.html, page.url, page.guess)
         spent += time.process_time() - start
-        for who, day in (("htmldate alone", page.guess), ("Chronik", answer)):
+        blind = ours(page.html, None, alone(page.html, None))[0]
+        for who, day in zip(SYSTEMS, (page.guess, answer, blind), strict=True):
             counts[who, page.first, "none" if day is None else "right" if day == page.day else "wrong"] += 1
         sure.append((confidence, answer == page.day))
         if page.first and answer != page.day:
             wrong.append(f"{page.url}\n    is {page.day}, ours {answer} ({confidence:.2f}), htmldate {page.guess}")
     print("| | pages | right | wrong | none | right day |\n|---|---|---|---|---|---|")
-    for who in ("htmldate alone", "Chronik"):
+    for who in SYSTEMS:
         for title, halves in (("first half", (True,)), ("second half", (False,)), ("all", (True, False))):
             n = {k: sum(counts[who, h, k] for h in halves) for k in ("right", "wrong", "none")}
             total = sum(n.values())

@@ -2,7 +2,9 @@
 
 from chronik.errors import CaseError, ChronikError, InputError, LanguageError
 from chronik.ingest import read
+from chronik.model import WrittenDate
 from chronik.pipeline import annotate_pile, build, state_on, work_through
+from chronik.pipeline import date_text as date
 from chronik.publish import case_lines, publish_page
 from chronik.record import Case
 
@@ -12,9 +14,11 @@ __all__ = [
     "ChronikError",
     "InputError",
     "LanguageError",
+    "WrittenDate",
     "annotate_pile",
     "build",
     "case_lines",
+    "date",
     "publish_page",
     "read",
     "state_on",

@@ -40,6 +40,9 @@ Paths = Annotated[
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
 Put = Callable[[Article, Report, Annotations], object]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; standard output by default.")]
+Alone = Annotated[
+    bool, typer.Option("--alone", help="Date each text by its own words, not in the light of the others; one by one.")
+]
 TrustStated = Annotated[bool, typer.Option("--trust-stated", help="Take the stated date as the day of writing.")]
 
 
@@ -104,6 +107,7 @@ def annotate(
     output: OutFile = None,
     kinds: Annotated[str, typer.Option(help="Kinds to write, with commas between.")] = ",".join(KINDS),
     trust_stated: TrustStated = False,
+    alone: Alone = False,
     format: Annotated[
         Literal["jsonl", "timeml"],
         typer.Option(
@@ -122,7 +126,7 @@ def annotate(
     skipped: list[Skipped] = []
     read = 0
     with _annotations(format, output, wanted) as put, _progress("Annotating") as seen:
-        for item in pipeline.annotate_pile(paths, trust_stated=trust_stated):
+        for item in pipeline.annotate_pile(paths, trust_stated=trust_stated, alone=alone):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
@@ -136,14 +140,16 @@ def annotate(
 
 @app.command()
 def date(
-    paths: Paths, json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False
+    paths: Paths,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False,
+    alone: Alone = False,
 ) -> None:
     """When each text was written, and why."""
     _must_exist(paths)
     skipped: list[Skipped] = []
     out = Console(highlight=False)
     read = 0
-    for item in pipeline.annotate_pile(paths):
+    for item in pipeline.annotate_pile(paths, alone=alone):
         if isinstance(item, Skipped):
             skipped.append(item)
             continue

@@ -64,7 +64,10 @@ class Block(Record, frozen=True, kw_only=True):
 
 
 class StatedDate(Record, frozen=True, kw_only=True):
-    """A day or month (EDTF) that a page states for itself, and where: ``updated`` is the day of a later change."""
+    """A day, month or span of days (EDTF) that a page states for itself, and where it does.
+
+    ``updated`` is the day of a later change; ``confidence`` the chance that it was first published then.
+    """
 
     origin: StatedOrigin
     date: str
@@ -329,6 +332,23 @@ class Report(Record, frozen=True, kw_only=True, tag_field="kind", tag="report"):
     dateline: str | None = None
     stated_conflict: bool = False
     reasons: tuple[Reason, ...] = ()
+
+
+class WrittenDate(Record, frozen=True, kw_only=True):
+    """The day on which a text was written: the public answer of ``chronik.date``, as ``Report`` explains it."""
+
+    low: Day | None
+    high: Day | None
+    best: Day | None
+    confidence: float
+    stated: str | None
+    stated_conflict: bool
+    reasons: tuple[Reason, ...]
+
+
+def written_date(report: Report) -> WrittenDate:
+    """What a report says of its day of writing."""
+    return msgspec.convert(report, WrittenDate, from_attributes=True)
 
 
 class Dossier(Record, frozen=True, kw_only=True):

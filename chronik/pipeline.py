@@ -17,9 +17,10 @@ from chronik.dating import anchor, date, weigh
 from chronik.errors import InputError, LanguageError
 from chronik.findings import draw, state
 from chronik.ingest import read
+from chronik.ingest.texts import iso_date, read_text
 from chronik.language.files import home
 from chronik.link import Text, Topics, find_copies
-from chronik.model import Article, Document, Dossier, Findings, Report, Skipped, State
+from chronik.model import Article, Document, Dossier, Findings, Report, Skipped, State, WrittenDate, written_date
 from chronik.record import Case, current_manifest
 from chronik.rounds import Settled, settle
 from chronik.spool import Spool, Worked
@@ -33,6 +34,22 @@ def work_through(article: Article, *, trust_stated: bool = False) -> Worked:
     found = annotate(document)
     report = date(document, weigh(document, found), trust_stated=trust_stated)
     return Worked(document, report, anchor(found, report))
+
+
+def date_text(text: str, stated: str | None = None, url: str | None = None) -> WrittenDate:
+    """When a text was written, by its own words, its stated date ("2018-06", "2018-06-14") and its address.
+
+    Raises InputError where ``stated`` is no date, or the text is in a language without rules.
+    """
+    items = list(read_text(text, text.encode("utf-8", "surrogatepass"), "the text", "the text"))
+    article = next((i for i in items if isinstance(i, Article)), None)
+    if article is None or (stated is not None and iso_date(stated) is None):
+        faults = (i.why for i in items if isinstance(i, Skipped))
+        raise InputError(next(faults, f"The stated date {stated} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD."))
+    if stated is not None:
+        article = structs.replace(article, stated=iso_date(stated), stated_start=None, stated_end=None)
+    document = prepare(structs.replace(article, url=url))
+    return written_date(date(document, weigh(document, annotate(document))))
 
 
 def annotate_pile(

@@ -22,6 +22,8 @@ URLS = [
     ("https://www.example.com/12-31-2021/troops", ["2021-12-31"]),
     ("https://www.example.com/12/31/2021/troops", ["2021-12-31"]),
     ("https://www.example.com/story-04-05-2020", ["2020-05-04", "2020-04-05"]),
+    ("https://www.example.de/bericht-04-05-2020", ["2020-05-04"]),
+    ("https://www.example.com/2020-04/brief-04-05-2020", ["2020-04", "2020-04-05"]),
     ("https://blog.example/2011/12/kein-angriff/", ["2011-12"]),
     ("https://web.archive.org/web/20170102123456/http://www.example.de/2011/05/03/a.html", ["2011-05-03"]),
     ("https://www.example.de/dpa/urn-newsml-dpa-com-20090101-211231-99-563712", ["2021-12-31"]),
@@ -121,6 +123,13 @@ def test_both_at_once() -> None:
 def test_a_month_covers_its_days() -> None:
     (found,) = address_dates("https://blog.example/2012/02/schnee/", "")
     assert (found.low, found.high) == (dt.date(2012, 2, 1), dt.date(2012, 2, 29))
+
+
+def test_issue_of_a_weekly_is_no_month() -> None:
+    (found,) = address_dates("https://www.zeit.de/2020/12/bahnhof-umbau", "")
+    assert (found.low, found.high) == (dt.date(2020, 3, 2), dt.date(2020, 3, 22))
+    (month,) = address_dates("https://www.zeit.de/politik/2020-12/bahnhof-umbau", "")
+    assert (month.low, month.high) == (dt.date(2020, 12, 1), dt.date(2020, 12, 31))
 
 
 @pytest.mark.parametrize("text", ["2021-" * 4000, "1" * 20000, "/2021" * 4000, "31.12." * 3000, "%ff%fe/2021/12/3x"])

@@ -5,6 +5,7 @@ letters, chronicles, obituaries, plans. Of each is known when it was written, an
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def days(given: str | tuple[str, str]) -> tuple[dt.date, dt.date]:
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
 
 
+@functools.cache
 def dated(case: Case, language: str) -> Report:
     text = case.text.strip("\n")
     article = Article(id=case.id, source=text, text=text, language=language, stated=case.stated)

@@ -236,3 +236,20 @@ def test_article_carries_the_days_of_its_page(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert article.stated == article.dates[0].date
     assert {d.date for d in article.dates} == {"2021-12-31", "2011-12-03"}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0051)https://www.kurier.example/2011/12/03/bahnhof.html -->",
+        "<!--\n Page saved with SingleFile \n url: https://www.kurier.example/2011/12/03/bahnhof.html \n"
+        " saved date: Fri Nov 03 2023 10:00:00 GMT+0100\n-->",
+    ],
+)
+def test_address_that_the_browser_noted(tmp_path: Path, comment: str) -> None:
+    html = page().replace("<head>", f"<head>{comment}")
+    (tmp_path / "bahnhof.html").write_text(html, encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    assert article.url == "https://www.kurier.example/2011/12/03/bahnhof.html"
+    assert (article.stated, article.domain) == ("2011-12-03", "www.kurier.example")

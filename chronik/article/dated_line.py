@@ -26,10 +26,14 @@ _OPENING = re.compile(r"[\s•·*>»(\[|–-]*")
 
 
 class Line(NamedTuple):
-    """A line of dates: its zones; ``bare`` where it is nothing but a date, and so may date something else."""
+    """A line of dates: its zones; ``bare`` where it is nothing but a date, and so may date something else.
+
+    ``source`` marks the line of a source ("Quelle: …, 04.09.2008"), which is not younger than the text.
+    """
 
     zones: tuple[Zone, ...]
     bare: bool = False
+    source: bool = False
 
     @property
     def written(self) -> str:
@@ -75,16 +79,23 @@ def _dated(
     """A paragraph with full dates as a line of dates, if its label and side and what stands beside them allow it."""
     pieces = tuple(_pieces(text, language, part, full))
     strange = any(p.kind is None or (p.kind == "place" and side != "head") for p in pieces)
-    if known is not None and (side != "inside" or known[0].says in ("verb", "updated")):
+    timed = ":" in text[full[0].start : full[0].end]
+    if known is not None and (side != "inside" or _holds_anywhere(known[0], timed=timed)):
         if strange and not _explained(text, language, part, full, known):
             return None
     elif strange or side == "inside":
         return None
-    elif side == "teaser" and not pieces and ":" not in text[full[0].start : full[0].end]:
+    elif side == "teaser" and not pieces and not timed:
         return None  # a bare day after a paragraph may head what follows
     label = known[0] if known else None
     zones = (*_beside(text, pieces, label), *_date_zones(text, language, full, pieces, label))
-    return Line(zones, bare=known is None and not any(p.kind in ("agency", "byline") for p in pieces))
+    bare = known is None and not any(p.kind in ("agency", "byline") for p in pieces)
+    return Line(zones, bare=bare, source=_is_source(label))
+
+
+def _holds_anywhere(label: Label, *, timed: bool) -> bool:
+    """Whether a line with that label dates the text amid the prose too: it speaks of the text, or to the minute."""
+    return label.says in ("verb", "updated") or (label.name == "as of" and timed)
 
 
 def _is_note(text: str, language: str, part: Span, date: Date, label_end: int) -> bool:
@@ -200,8 +211,12 @@ def _beside(text: str, pieces: Sequence[_Piece], label: Label | None) -> Iterato
         if p.kind in ("agency", "byline"):
             yield Zone(kind=p.kind, start=p.start, end=p.end, value=p.value)
         elif any(c.isalpha() for c in text[p.start : p.end]):
-            source = label is not None and label.name == "own source" and p is pieces[0]
+            source = _is_source(label) and p is pieces[0]
             yield Zone(kind="credit" if source else "debris", start=p.start, end=p.end)
+
+
+def _is_source(label: Label | None) -> bool:
+    return label is not None and label.name == "own source"
 
 
 def _date_zones(

@@ -49,7 +49,12 @@ def _beside(text: str, language: str, parts: Sequence[Span], navigation: Sequenc
 
 
 def _rivals(lines: Mapping[int, Line], parts: Sequence[Span], last: int) -> dict[int, Line]:
-    """Of several dates the first is the text's: a bare one that says another day is the page's, or another text's."""
+    """Of several dates the first is the text's: a bare one that says another day is the page's, or another text's.
+
+    Of several sources none is younger than the text, and only the newest may be as old.
+    """
+    newest = max((line.written for line in lines.values() if line.source), default="")
+    lines = {i: debris(parts[i]) if line.source and line.written < newest else line for i, line in lines.items()}
     sure = [line.written for line in lines.values() if line.written and not line.bare]
     head = [line.written for i, line in lines.items() if line.bare and i <= last]
     foot = {line.written for i, line in lines.items() if line.bare and i > last}
@@ -64,8 +69,8 @@ def _listing(text: str, language: str, parts: Sequence[Span], prose: Sequence[in
     last = prose[-1] if prose else -1
     for i, part in enumerate(parts):
         if prose and i > prose[0] and _is_heading_of_list(text, part, language):
-            below = sum(_is_dated(text, language, p) for p in parts[i + 1 :])
-            if below > 1 or (below and i > last):
+            below = [p for p in parts[i + 1 :] if _is_dated(text, language, p)]
+            if len(below) > 1 or (below and i > last) or any(_is_bare(text, language, p) for p in below):
                 return i
     tail = [i for i in range(last + 1, len(parts)) if _headline_day(text, language, parts[i])]
     days = [_headline_day(text, language, parts[i]) for i in tail]
@@ -116,7 +121,7 @@ def _is_navigation(text: str, part: Span, language: str) -> bool:
 @functools.cache
 def _list_heading(language: str) -> re.Pattern[str]:
     words = any_of(w for code in (language, "en") for w in frame(code).listings)
-    return re.compile(rf"(?:{words})(?:\s?[:|–…›»>-].*|\s\w+)?")
+    return re.compile(rf"(?:\d+\s)?(?:{words})(?:\s?[:|–…›»>-].*|\s\w+|\s?\(\d+\))?")
 
 
 def _is_heading_of_list(text: str, part: Span, language: str) -> bool:

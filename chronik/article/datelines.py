@@ -15,7 +15,8 @@ from chronik.article.marks import any_of, date_pattern, dates, frame, mark_agenc
 from chronik.language.world import countries
 from chronik.model import Span, Zone
 
-_WORD = r"(?:St\.|[A-ZÄÖÜŠŽČĆÉÁÅØ][\w'’]*(?:-[\w'’]+)*)"
+_WORD = r"(?:St\.|D\.\s?C\.|[A-ZÄÖÜŠŽČĆÉÁÅØ][\w'’]*(?:-[\w'’]+)*)"
+_PLACE = re.compile(rf"{_WORD}(?:[ ,/-]+{_WORD}){{0,4}}")
 _DASH = re.compile(r"[ \u00a0]*\.?[ \u00a0]*(?:--|[–—]|(?<=[\s.])-(?=\s)|-(?=\s))\s*")
 _STOP = re.compile(r"[ \u00a0]*\.\s+")
 _GAP = re.compile(r"\s+(?=[\"„“»«A-ZÄÖÜ])")
@@ -104,7 +105,7 @@ def _zones(found: _Found) -> tuple[Zone, ...]:
 
 def _plain_case(place: str) -> str:
     """ "BAGHDAD/WASHINGTON" as "Baghdad/Washington"; "USA" stays, and so do "D.C." and "DC"."""
-    place = _BRACKET.sub("", place).replace("  ", " ")
+    place = re.sub(r"\s*\([^()]*\)", "", place)
     town = place.split(",")[0]
     shout = town.isupper() and len(town) > 3
     return re.sub(r"\w{3,}", lambda m: m.group().capitalize(), place) if shout else place
@@ -186,18 +187,7 @@ def _one_detail(text: str, language: str, at: int, limit: int) -> Iterator[Zone]
         break
     bracket = _BRACKET.match(text, at, limit)
     if bracket is not None:
-        content = bracket.group(1)
-        inner = next(dates(text, language, bracket.start() + 1, bracket.end() - 1), None)
-        named = content if inner is None else text[bracket.start() + 1 : inner.start].rstrip(" ,;")
-        credit = mark_agencies(named, frame(language).date_fillers)
-        if credit:
-            yield Zone(kind="agency", start=bracket.start(), end=bracket.end(), value=", ".join(credit))
-            if inner is not None:
-                yield Zone(kind="date_line", start=inner.start, end=inner.end, value=inner.value)
-        elif content in _known():  # "Berlin (Deutschland)"
-            yield Zone(kind="dateline", start=bracket.start(), end=bracket.end())
-        elif _INITIALS.fullmatch(content):
-            yield Zone(kind="byline", start=bracket.start(), end=bracket.end(), value=content)
+        yield from _bracket(text, language, bracket, limit)
     elif wire := _WIRE.match(text, at - 1, limit):
         yield Zone(kind="credit", start=at, end=wire.end() - 1, value=wire.group(1))
     elif text[at - 1 : at] in "/,":
@@ -205,6 +195,29 @@ def _one_detail(text: str, language: str, at: int, limit: int) -> Iterator[Zone]
         credit = mark_agencies(word.group(), frozenset()) if word else None
         if word is not None and credit:
             yield Zone(kind="agency", start=at, end=word.end(), value=", ".join(credit))
+
+
+def _bracket(text: str, language: str, m: re.Match[str], limit: int) -> Iterator[Zone]:
+    """An agency, perhaps with a date, the country of the place, or an author's initials."""
+    content = m.group(1)
+    inner = next(dates(text, language, m.start() + 1, m.end() - 1), None)
+    named = content if inner is None else text[m.start() + 1 : inner.start].rstrip(" ,;")
+    credit = mark_agencies(named, frame(language).date_fillers)
+    if credit:
+        yield Zone(kind="agency", start=m.start(), end=m.end(), value=", ".join(credit))
+        if inner is not None:
+            yield Zone(kind="date_line", start=inner.start, end=inner.end, value=inner.value)
+    elif _INITIALS.fullmatch(content) and content not in _known():
+        yield Zone(kind="byline", start=m.start(), end=m.end(), value=content)
+    elif content in _known() or (_PLACE.fullmatch(content) and _dated_behind(text, language, m.end(), limit)):
+        yield Zone(kind="dateline", start=m.start(), end=m.end())
+
+
+def _dated_behind(text: str, language: str, at: int, limit: int) -> bool:
+    """ "Kassel (Hessen), 3. Mai 2011 –": a date follows directly, so that the bracket says where."""
+    separator = _SEPARATOR.match(text, at, limit)
+    start = separator.end() if separator else at
+    return start > at and any(d.start == start for d in dates(text, language, start, min(limit, start + 40)))
 
 
 def _terminator(

@@ -49,6 +49,8 @@ class Frame(Rule, frozen=True, kw_only=True):
     clock: tuple[str, ...]
     months: dict[str, int]
     slashes: Literal["day first", "either"]
+    day_first: frozenset[str] = frozenset()  # countries by their internet domains
+    month_first: frozenset[str] = frozenset()
     prose: str
     label: tuple[Label, ...]
     aside: tuple[Aside, ...]
@@ -117,7 +119,7 @@ def date_pattern(language: str) -> re.Pattern[str]:
         rf"|(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.(?P<y2>\s?{year}|\d\d(?![\d:.]))"
         rf"|(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?P<m3>{months})\b\.?(?:,?\s(?P<y3>{year})\b)?"
         rf"|(?P<m4>{months})\b\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y4>{year})\b)?"
-        rf"|(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>{year}|\d\d(?![\d/]))"
+        rf"|(?<!/)(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})/(?P<y5>{year}|\d\d)(?![\d/])"
         rf")(?!\d){clock}"
     )
 

@@ -5,6 +5,7 @@ clean → paragraphs → zones → dateline → sentences → quotes → origins
 
 from chronik.article.clean import clean
 from chronik.article.datelines import dateline
+from chronik.article.day_order import settled
 from chronik.article.lines import paragraphs
 from chronik.article.origins import origins
 from chronik.article.quotes import quotes
@@ -23,7 +24,8 @@ def prepare(article: Article) -> Document:
     parts = paragraphs(text, language, article.body)
     around = surroundings(text, language, parts)
     front = dateline(text, language, [p for p in parts if not _covered(p, around)])
-    zones = _ordered((*_header(article), *front, *around, *headings(text, parts, (*front, *around))))
+    found = (*_header(article), *front, *around, *headings(text, parts, (*front, *around)))
+    zones = settled(_ordered(found), article)
     frame = [z for z in zones if z.kind != "heading"]
     edges = {e for z in frame for e in (z.start, z.end)}
     prose = [s for s in sentences(text, language, article.body, edges) if not _covered(s, frame) and _has_word(text, s)]

@@ -1,5 +1,6 @@
 """How likely each day is: the product of all clues' factors, as logarithms over days."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -27,6 +28,22 @@ def log_weights(clues: Sequence[Clue], days: Days, weights: Model) -> Weights:
             steps[at - first] += value - before
             before = value
     return total + np.cumsum(steps[:-1])
+
+
+def gain(clue: Clue, at: int, days: Days, weights: Model) -> float:
+    """What the clue says for the day of index ``at``: log of its factor there over its mean factor (nats)."""
+    if clue.shape == "weekday":
+        return 0.0
+    first, last, own = int(days[0]), int(days[-1]), weights.stretch[clue.kind]
+    parts = stretches(clue.spans, first, last)
+    ends = [p.first for p in parts[1:]] + [last + 1]
+    here, total = 0.0, 0.0
+    for (start, number), end in zip(parts, ends, strict=True):
+        value = clue.power * own[number] + (clue.within if number in _INSIDE else 0.0)
+        total += (end - start) * math.exp(value)
+        if start <= first + at < end:
+            here = value
+    return here - math.log(total / len(days))
 
 
 def _weekly(clue: Clue, days: Days, weights: Model) -> Weights:

@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from chronik.dating.clue import Clue, Span, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
@@ -28,16 +30,28 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
     """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
     article = document.article
     prose = [t for t in times if t.start >= article.body and not _in_date_line(document, t)]
-    return (
-        *_date_lines(document),
-        *_stated(document),
-        *mention_clues(prose, article.text, code),
+    told = (
+        *mention_clues(prose, article.text, article.body, code),
         *_distances(prose, article.text),
         *office_clues(article.text, article.body, code),
         *name_clues(article.text, article.body, code, model().crowd),
-        *_yearless(prose),
-        *_weekday(prose),
     )
+    return (*_date_lines(document), *_stated(document), *told, *_newest(told), *_yearless(prose), *_weekday(prose))
+
+
+def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
+    """The newest day from which anything that the text names can have been named: of many things it is close."""
+    begins = [(min(low for low, _ in c.spans if low), c) for c in told if _has_begun(c)]
+    if begins:
+        begin, newest = max(begins, key=lambda b: b[0])
+        many = len({c.reason.start for _, c in begins})
+        kind = f"begin_of_{'one' if many == 1 else 'few' if many < 5 else 'many'}"
+        reason = structs.replace(newest.reason, clue="newest", low=begin, high=None)
+        yield Clue(kind=kind, reason=reason, spans=((begin, begin),))
+
+
+def _has_begun(clue: Clue) -> bool:
+    return clue.kind.startswith(("past_", "name_", "office")) and any(low for low, _ in clue.spans) and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 
 def _in_date_line(document: Document, t: Time) -> bool:

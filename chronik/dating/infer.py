@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import structs
 
-from chronik.dating.belief import Days, best_day, log_weights, normalised, shortest
+from chronik.dating.belief import Days, best_day, gain, log_weights, normalised, shortest
 from chronik.dating.clue import Clue, stated_reason
 from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
@@ -20,6 +20,8 @@ from chronik.model import Document, Reason, Report
 
 SHARE = 0.95
 EVEN = 0.5
+ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "copy")  # reasons shown before others
+MOST_REASONS, TELLING = 12, 0.1  # nats for the likeliest day below which a clue is no reason
 CLOSING = ("date_line", "stated", "bound")  # clues that bound the day of writing from above
 
 
@@ -82,7 +84,7 @@ def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Rep
         best=dt.date.fromordinal(int(days[best])),
         confidence=round(float(belief[best]), 4),
         stated_conflict=any(c.kind == "bound" for c in clues),
-        reasons=_reasons(clues),
+        reasons=_reasons(clues, best, days, prior),
     )
 
 
@@ -119,5 +121,16 @@ def _as_bound(clue: Clue) -> Clue:
     return structs.replace(clue, kind="bound", spans=((None, clue.spans[0][1]),), within=0.0)
 
 
-def _reasons(clues: Sequence[Clue]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(c.reason for c in clues))
+def _reasons(clues: Sequence[Clue], best: int, days: Days, prior: Prior) -> tuple[Reason, ...]:
+    """The reasons, what says most for the likeliest day first; of many the strongest, but what contradicts always."""
+    weights = model()
+    gains = {id(c): gain(c, best, days, weights) for c in clues}
+    ranked = sorted(clues, key=lambda c: (c.kind not in ALWAYS, -gains[id(c)]))
+    told = [c for c in ranked if c.kind in ALWAYS or abs(gains[id(c)]) >= TELLING or c.shape == "weekday"]
+    reasons = dict.fromkeys(c.reason for c in told)
+    return (*list(reasons)[:MOST_REASONS], *_of_pile(prior))
+
+
+def _of_pile(prior: Prior) -> tuple[Reason, ...]:
+    """That the days of the other texts were looked at."""
+    return (Reason(clue="pile", text=f"{prior.texts} texts of the pile"),) if prior.texts > 1 else ()

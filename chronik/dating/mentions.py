@@ -7,6 +7,7 @@ import msgspec
 
 from chronik.article.tokens import key_of
 from chronik.dating.clue import Clue
+from chronik.dating.named import LEAD
 from chronik.language import read
 from chronik.model import Reason, Time
 
@@ -30,7 +31,7 @@ class MentionWords(msgspec.Struct, frozen=True, kw_only=True):
     since: tuple[str, ...]
 
 
-def mention_clues(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
+def mention_clues(times: Sequence[Time], text: str, body: int, code: str) -> Iterator[Clue]:
     """The newest date told as past, the newest with no tense to go by, the first ahead, the newest of all."""
     words = read(code, "words", MentionWords)
     dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON and _YEAR.search(t.text)]
@@ -41,12 +42,11 @@ def mention_clues(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]
     open_ = max((t for t in rest if past is None or _by_begin(t) > _by_begin(past)), key=_by_begin, default=None)
     ahead = min((t for t, how in told if how in _AHEAD), key=_by_end, default=None)
     how = {id(t): h for t, h in told}
-    if past:
-        yield _clue(past, "past")
-    if open_:
-        yield _clue(open_, how[id(open_)])
+    for t, name in ((past, "past"), (open_, how.get(id(open_), ""))):
+        if t:
+            yield _clue(t, name, t.start < body + LEAD)
     if ahead and (past is None or _by_end(ahead) > _by_begin(past)):
-        yield _clue(ahead, how[id(ahead)])
+        yield _clue(ahead, how[id(ahead)], False)
     yield from _newest(told)
 
 
@@ -108,11 +108,11 @@ def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
     return bool(word) and word[0] in words.goal_prepositions
 
 
-def _clue(t: Time, how: str) -> Clue:
+def _clue(t: Time, how: str, lead: bool) -> Clue:
     width = _days(t)
     exact = "day" if width < 8 else "month" if width < 100 else "year"
     name = {"past": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
-    kind = how if how in ("label", "season") else f"{how}_{exact}"
+    kind = how if how in ("label", "season") else f"{how}_{exact}{'_lead' * (lead and how in ('past', 'open'))}"
     return Clue(kind=kind, reason=_reason(t, name), spans=((t.low, t.high),))
 
 

@@ -15,8 +15,10 @@ from chronik.model import Reason
 
 _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"(\w+) \Z")
+LEAD = 250  # characters in which the news itself is told, before its background
 _PEOPLE = ("person", "holder")
 _SUDDEN = ("event", "conflict", "case", "tournament", "disease")  # news from the day they begin
+_NEWS = (*_SUDDEN, "plannable", "law", "product", "project", "term")  # what a report is about when it opens with it
 
 
 class Known(NamedTuple):
@@ -36,13 +38,14 @@ class Named(NamedTuple):
 
 def name_clues(text: str, body: int, code: str, crowd: float) -> Iterator[Clue]:
     """One clue for each known name at its first place, and one for the newest that something sudden began."""
-    found: dict[tuple[Span, ...], Named] = {}
+    found: dict[Known, Named] = {}
     for named in named_in(text, body, code):
-        found.setdefault(named.known.spans, named)
+        found.setdefault(named.known, named)
     people = sum(n.known.kind in _PEOPLE for n in found.values())
     for named in found.values():
         alike = people if named.known.kind in _PEOPLE else len(found) - people
-        yield _clue(named, f"name_{named.known.kind}", text, named.known.spans, alike**-crowd)
+        lead = named.known.kind in _NEWS and named.start < body + LEAD
+        yield _clue(named, f"name_{named.known.kind}{'_lead' * lead}", text, named.known.spans, alike**-crowd)
     sudden = [n for n in found.values() if n.known.kind in _SUDDEN]
     if sudden:
         newest = max(sudden, key=lambda n: _begin(n.known))
@@ -67,18 +70,19 @@ def named_in(text: str, body: int, code: str) -> Iterator[Named]:
         candidates = by_word.get(match.group())
         if candidates is None or match.start() < end:
             continue
-        for spelling, known in candidates:
+        for spelling, meanings in candidates:
             stop = _ends(text, match.start(), spelling)
-            if stop and not (" " not in spelling and _is_other(text, match.start(), known, code)):
-                yield Named(match.start(), stop, known)
+            if stop and not (" " not in spelling and _is_other(text, match.start(), meanings, code)):
+                yield from (Named(match.start(), stop, known) for known in meanings)
                 end = stop
                 break
 
 
-def _is_other(text: str, start: int, known: Known, code: str) -> bool:
+def _is_other(text: str, start: int, meanings: tuple[Known, ...], code: str) -> bool:
     """Whether a surname stands behind the given name of somebody else ("Horst Annan")."""
     before = _LAST_WORD.search(text, max(0, start - 30), start)
-    return known.kind in _PEOPLE and before is not None and before[1] in _given_names(code)
+    people = all(known.kind in _PEOPLE for known in meanings)
+    return people and before is not None and before[1] in _given_names(code)
 
 
 @functools.cache
@@ -101,29 +105,34 @@ def _ends(text: str, start: int, spelling: str) -> int:
 
 
 @functools.cache
-def _index(code: str) -> dict[str, tuple[tuple[str, Known], ...]]:
+def _index(code: str) -> dict[str, tuple[tuple[str, tuple[Known, ...]], ...]]:
     """Spellings by their first word, the longest first."""
-    out: dict[str, list[tuple[str, Known]]] = {}
-    for spelling, known in _spellings(code).items():
+    out: dict[str, list[tuple[str, tuple[Known, ...]]]] = {}
+    for spelling, meanings in _spellings(code).items():
         first = _WORD.match(spelling)
         if first:
-            out.setdefault(first.group(), []).append((spelling, known))
+            out.setdefault(first.group(), []).append((spelling, meanings))
     return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in out.items()}
 
 
-def _spellings(code: str) -> dict[str, Known]:
-    meant: dict[str, list[tuple[str, Span]]] = {}
+def _spellings(code: str) -> dict[str, tuple[Known, ...]]:
+    """What each spelling may mean; of people both when they were in the news and when in office."""
+    meant: dict[str, dict[str, list[Span]]] = {}
     for period in periods():
         for name in period.names[code]:
-            meant.setdefault(name, []).append((_kind(period.kind, name, code), (period.since, period.until)))
+            kind = _kind(period.kind, name, code)
+            meant.setdefault(name, {}).setdefault(kind, []).append((period.since, period.until))
     for event in world.events():
         for name in event.de if code == "de" else event.en:
             if len(name) > 6:
-                meant.setdefault(name, []).append(("event", (event.start, event.end or event.start)))
-    for name, span in _holders(code).items():
-        if name not in meant:
-            meant[name] = [("holder", span)]
-    return {name: Known(found[0][0], tuple(dict.fromkeys(span for _, span in found))) for name, found in meant.items()}
+                meant.setdefault(name, {"event": []}).get("event", []).append((event.start, event.end or event.start))
+    for name, spans in _holders(code).items():
+        if name not in meant or set(meant[name]) == {"person"}:
+            meant.setdefault(name, {})["holder"] = list(spans)
+    return {
+        name: tuple(Known(kind, tuple(dict.fromkeys(spans))) for kind, spans in kinds.items() if spans)
+        for name, kinds in meant.items()
+    }
 
 
 class PlannableWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,16 +149,14 @@ def _kind(kind: str, name: str, code: str) -> str:
     return "plannable" if any(w.startswith(plannable) or w.endswith(plannable) for w in words) else kind
 
 
-def _holders(code: str) -> dict[str, Span]:
-    """Who has held office, by full name, or by a surname that is theirs alone, from the first term to the last."""
-    spans: dict[str, tuple[dt.date, dt.date | None]] = {}
+def _holders(code: str) -> dict[str, tuple[Span, ...]]:
+    """Who has held office, by full name, or by a surname that is theirs alone, with all terms."""
+    spans: dict[str, list[Span]] = {}
     names: dict[str, set[str]] = {}
     own = {o.id for o in world.offices()}
     for office in (*world.offices(), *terms()):
-        low, high = spans.get(office.person, (office.since, office.until))
-        until = None if office.until is None or high is None else max(high, office.until)
-        spans[office.person] = (min(low, office.since), until)
-        usable = (n for n in {office.person, *office.names[code]} if " " in n or office.id in own)
-        for name in usable:
-            names.setdefault(name, set()).add(office.person)
-    return {name: spans[next(iter(persons))] for name, persons in names.items() if len(persons) == 1 and len(name) > 3}
+        spans.setdefault(office.person, []).append((office.since, office.until))
+        for name in {office.person, *office.names[code]}:
+            if " " in name or (office.id in own and len(name) > 3):
+                names.setdefault(name, set()).add(office.person)
+    return {name: tuple(spans[next(iter(people))]) for name, people in names.items() if len(people) == 1}

@@ -21,6 +21,10 @@ _ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web|archive\.(?:today|is|
 _DATE_KEYS = frozenset(
     {"date", "datum", "day", "tag", "pubdate", "published", "publishdate", "publicationdate", "ausgabe"}
 )
+_DAY_FIRST = (".de", ".at", ".ch", ".li", ".uk", ".ie", ".au", ".nz")
+# Where "/2020/12/" in front of an address is the twelfth issue of the year, not December.
+_WEEKLIES = ("zeit.de",)
+_ISSUE = re.compile(r"/((?:19|20)\d\d)/(\d\d)(?=/)")
 # The first date in dpa's item numbers, urn-newsml-dpa-com-20090101-211231-99-…, is that of the number scheme itself.
 _DPA = r"20090101-(?P<dpa>\d{6})-\d\d-\d+"
 _YEAR, _MONTH, _DAY = r"(?:19|20|21)\d\d", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
@@ -56,15 +60,41 @@ def address_dates(url: str | None, name: str) -> tuple[AddressDate, ...]:
 
 
 def _from_url(url: str) -> Iterator[AddressDate]:
-    """Dates in the path, and in those parts of the query that are named date."""
+    """Dates in the path, and in those parts of the query that are named date, as the site's country orders them."""
     try:
         parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
         return
-    yield from _found(unquote(parts.path), "url")
+    weekly = _ISSUE.match(parts.path) if host.endswith(_WEEKLIES) else None
+    if weekly is not None:
+        yield from _issue(weekly)
+    path = unquote(parts.path[weekly.end() :] if weekly else parts.path)
+    found = list(_found(path, "url"))
     for key, value in parse_qsl(parts.query):
         if key.lower() in _DATE_KEYS:
-            yield from _found(value, "url")
+            found += _found(value, "url")
+    yield from _in_order(found, day_first=host.endswith(_DAY_FIRST))
+
+
+def _issue(m: re.Match[str]) -> Iterator[AddressDate]:
+    """The days around which the issue of a weekly paper came out, whose number the address names as "/2020/12/"."""
+    year, week = int(m[1]), int(m[2])
+    if 1 <= week <= 53:
+        monday = dt.date(year, 1, 4) + dt.timedelta(days=7 * (week - 1))
+        monday -= dt.timedelta(days=monday.weekday())
+        low, high = monday - dt.timedelta(days=14), monday + dt.timedelta(days=6)
+        yield AddressDate(low=low, high=high, text=m[0].strip("/"), where="url")
+
+
+def _in_order(found: list[AddressDate], *, day_first: bool) -> Iterator[AddressDate]:
+    """Without second readings of "04-05-2020" that the country or a month named in the same address rules out."""
+    months = [d for d in found if d.low != d.high]
+    for d in found:
+        readings = [other for other in found if other.text == d.text]
+        fitting = [r for r in readings if any(m.low <= r.low <= m.high for m in months)]
+        if len(readings) == 1 or d in (fitting or (readings[:1] if day_first else readings)):
+            yield d
 
 
 def _found(text: str, where: Where) -> Iterator[AddressDate]:

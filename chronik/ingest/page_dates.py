@@ -22,29 +22,29 @@ from chronik.model import StatedDate, StatedOrigin
 
 # What speaks for a day: kinds of voices, places, and both together add up to its log odds against no day at all.
 WEIGHTS = {
-    "json_article": 1.28,
-    "json_page": 1.18,
-    "meta": 1.82,
-    "meta_loose": 1.16,
+    "json_article": 1.29,
+    "json_page": 1.19,
+    "meta": 1.81,
+    "meta_loose": 1.17,
     "script": 1.22,
-    "item": 2.39,
+    "item": 2.38,
     "time_marked": 1.56,
-    "time": 0.69,
+    "time": 0.68,
     "abbr": 0.78,
-    "line_published": 2.57,
-    "line": 0.81,
-    "line_beside": 0.0,
+    "line_published": 2.58,
+    "line": 0.85,
+    "line_beside": -0.01,
     "updated": 0.20,
     "url": 2.23,
     "url_month": 1.53,
-    "htmldate": 1.55,
-    "htmldate_loose": -0.13,
-    "near": 1.54,
-    "before": 1.03,
+    "htmldate": 1.57,
+    "htmldate_loose": 0.0,
+    "near": 1.58,
+    "before": 1.02,
     "above": -0.49,
     "aside": -1.23,
-    "foot": 0.10,
-    "first": 0.99,
+    "foot": 0.11,
+    "first": 1.02,
 }
 _ORIGINS: dict[str, StatedOrigin] = {
     "json_article": "json",
@@ -85,6 +85,8 @@ _ASIDE = re.compile(
 _FOOT = re.compile(_BOUND.format(r"(?:footer|copyright|menu|masthead|topbar)"), re.IGNORECASE)
 _ASIDE_TAGS = frozenset({"nav", "aside"})
 _CENTRAL = re.compile(r"https?://[^/]+\.(?:de|at|ch|li)(?:[:/]|$)")
+_DAY_FIRST = re.compile(r"https?://[^/]+\.(?:uk|ie|au|nz|in|za)(?:[:/]|$)")
+_MONTH_FIRST = re.compile(r"https?://[^/]+\.(?:us|gov|mil|edu)(?:[:/]|$)")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -125,12 +127,18 @@ def stated_dates(tree: HtmlElement, url: str | None, guess: str | None) -> tuple
         for day in ranked
         if day == ranked[0] or scores[day] > math.log(_LEAST * total) or traits[day].keys() & _KEPT
     ]
-    left = [low for low, high in months if not any(low <= day <= high for day in ranked)]
-    return (*days, *(StatedDate(origin="url", date=f"{m:%Y-%m}", confidence=round(1.0 / total, 3)) for m in left))
+    left = [(low, high) for low, high in months if not any(low <= day <= high for day in ranked)]
+    return (*days, *(StatedDate(origin="url", date=_edtf(*m), confidence=round(1.0 / total, 3)) for m in left))
+
+
+def _edtf(low: dt.date, high: dt.date) -> str:
+    """A month, or the days of a weekly's issue."""
+    whole = low.day == 1 and (high + dt.timedelta(days=1)).day == 1
+    return f"{low:%Y-%m}" if whole else f"{low.isoformat()}/{high.isoformat()}"
 
 
 def months_of(url: str | None) -> list[tuple[dt.date, dt.date]]:
-    """First and last days of the months that the page's address names without a day."""
+    """First and last days of the months and issues that the page's address names without a day."""
     return [(d.low, d.high) for d in address_dates(url, "") if d.low != d.high]
 
 
@@ -233,12 +241,26 @@ def _url_voices(url: str | None, region: Region) -> Iterator[Voice]:
 
 def region_of(tree: HtmlElement, url: str | None) -> Region:
     """Order of day and month and time zone, from the page's language and its address."""
-    language = (tree.get("lang") or tree.get(_XML_LANG) or "").lower().replace("_", "-")
-    central = language.startswith("de") or _CENTRAL.match(url or "") is not None
-    order: Order = "month" if language == "en-us" else ""
-    if central or re.match(r"en-(?!us)|fr|it|es|nl", language):
+    locale = _locale(tree, url)
+    central = locale.startswith("de") or _CENTRAL.match(url or "") is not None
+    order: Order = ""
+    if central or re.match(r"en-(?!us)|fr|it|es|nl", locale) or _DAY_FIRST.match(url or ""):
         order = "day"
+    elif locale == "en-us" or _MONTH_FIRST.match(url or ""):
+        order = "month"
     return Region(order=order, central=central)
+
+
+def _locale(tree: HtmlElement, url: str | None) -> str:
+    """Language and, if it is told, country: "de-at". Attributes name them, else meta elements, else the address."""
+    stated = [tree.get("lang"), tree.get(_XML_LANG)]
+    for path in ('.//meta[@property="og:locale"]', './/meta[@http-equiv="content-language"]'):
+        element = tree.find(path)
+        stated.append(element.get("content") if element is not None else None)
+    in_path = re.search(r"/([a-z]{2}-[a-z]{2})/", url or "")
+    stated.append(in_path[1] if in_path else None)
+    named = [s.strip().lower().replace("_", "-") for s in stated if s]
+    return max(named, key=lambda s: (s[:2] == named[0][:2], len(s) > 2), default="")  # "en" and "en_US" is "en-us"
 
 
 class _Place:

@@ -121,7 +121,9 @@ def _after() -> re.Pattern[str]:
     published = _any([w for p in _words() for w in p.published_behind])
     updated = _any([w for p in _words() for w in p.updated_behind])
     groups = f"(?P<published>{published})|(?P<updated>{updated})"
-    return re.compile(rf"(?:[\s,()–-]|um|uhr|at|\d\d?[:.]\d\d|:){{1,12}}(?:{groups})(?![\w:])", re.IGNORECASE)
+    return re.compile(
+        rf"[\s,()|–-]*(?:(?:um|at|uhr|[\w%]+[:.][\w%]+)[\s,]+){{0,3}}(?:{groups})(?![\w:])", re.IGNORECASE
+    )
 
 
 def _any(words: list[str]) -> str:

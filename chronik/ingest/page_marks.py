@@ -144,12 +144,12 @@ def _nodes(node: Any, depth: int = 0) -> Iterator[tuple[str, str, str]]:
 def body_marks(tree: HtmlElement, region: Region) -> Iterator[Mark]:
     """What microdata, <time> and <abbr> elements say, in the order of the page."""
     for element in tree.xpath(".//*[self::time or self::abbr or @itemprop][not(self::meta)]"):
-        item = (element.get("itemprop") or "").lower()
+        kind = _element_kind(element, (element.get("itemprop") or "").lower())
+        if kind is None:
+            continue
         stamp = element.get("datetime") or element.get("content") or element.get("title") or ""
-        shown = stamp if len(stamp) > 6 else " ".join(element.itertext())[:80]
-        kind = _element_kind(element, item)
-        written = machine_day(shown, region) if kind else None
-        if kind is not None and written is not None:
+        written = machine_day(stamp if len(stamp) > 6 else " ".join(element.itertext())[:80], region)
+        if written is not None:
             yield Mark(kind, written, element)
 
 

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
@@ -25,6 +26,8 @@ for _library in ("trafilatura", "htmldate", "courlan", "justext"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2199-12-31"}  # a fixed bound, not today
+# Browsers write it behind the number of its characters, SingleFile behind "url:".
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _NO_TEXT = "{path} holds no report that can be made out; save the report's own page, or its text as plain text."
 
 
@@ -38,7 +41,9 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
     if tree is None or found is None or refusal is not None:
         yield Skipped(path=path, why=refusal or _NO_TEXT.format(path=path))
         return
-    dates = stated_dates(tree, found.url, found.date)
+    saved = _SAVED_FROM.search(html, 0, 4096)
+    url = found.url or (saved[1] if saved else None)
+    dates = stated_dates(tree, url, found.date)
     yield Article(
         id=name,
         source=html,
@@ -50,8 +55,8 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
         stated=dates[0].date if dates else None,
         dates=dates,
         title=found.title or None,
-        url=found.url or None,
-        domain=found.hostname or None,
+        url=url,
+        domain=found.hostname or (urlsplit(url).hostname if url else None),
     )
 
 
