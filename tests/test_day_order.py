@@ -11,9 +11,9 @@ REPORT = (
 BOTH = "[2020-04-05,2020-05-04]"
 
 
-def value(line: str, language: str = "en", **fields: str) -> str:
+def value(line: str, language: str = "en", url: str | None = None, domain: str | None = None) -> str:
     text = f"{line}\n\n{REPORT}"
-    zones = prepare(Article(id="a", source=text, text=text, language=language, **fields)).zones
+    zones = prepare(Article(id="a", source=text, text=text, language=language, url=url, domain=domain)).zones
     return next(z.value for z in zones if z.kind in ("date_line", "update_line"))
 
 

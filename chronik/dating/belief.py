@@ -1,49 +1,65 @@
 """How likely each day is: the product of all clues' factors, as logarithms over days."""
 
-import math
+import functools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from chronik.dating.clue import BEFORE, WITHIN, Clue, stretches
+from chronik.dating.clue import BEFORE, WITHIN, Clue, Span, stretches
 from chronik.dating.weights import Model, Weights
 
 Days = npt.NDArray[np.int64]
 _INSIDE = range(len(BEFORE), len(BEFORE) + len(WITHIN))
 
 
+class Steps(NamedTuple):
+    """Where a factor changes: indexes into the days, and the number of the stretch from there on."""
+
+    at: npt.NDArray[np.int64]
+    number: npt.NDArray[np.int64]
+    inside: npt.NDArray[np.bool_]
+    lengths: npt.NDArray[np.int64]
+
+
+@functools.lru_cache(maxsize=50_000)
+def steps_of(spans: tuple[Span, ...], first: int, last: int) -> Steps:
+    """The stretches round ``spans`` over the days from ``first`` to ``last``; the same names come again and again."""
+    parts = stretches(spans, first, last)
+    at = np.array([p.first - first for p in parts])
+    number = np.array([p.number for p in parts])
+    inside = (number >= _INSIDE[0]) & (number <= _INSIDE[-1])
+    return Steps(at, number, inside, np.diff(at, append=last + 1 - first))
+
+
 def log_weights(clues: Sequence[Clue], days: Days, weights: Model) -> Weights:
     """Natural logarithm of the product of the factors for each of ``days`` (consecutive proleptic ordinals)."""
-    steps = np.zeros(len(days) + 1)
-    total = np.zeros(len(days))
-    first, last = int(days[0]), int(days[-1])
+    changes = np.zeros(len(days))
+    weekly = [_weekly(clue, days, weights) for clue in clues if clue.shape == "weekday"]
     for clue in clues:
-        if clue.shape == "weekday":
-            total += _weekly(clue, days, weights)
-            continue
-        own, before = weights.stretch[clue.kind], 0.0
-        for at, number in stretches(clue.spans, first, last):
-            value = clue.power * own[number] + (clue.within if number in _INSIDE else 0.0)
-            steps[at - first] += value - before
-            before = value
-    return total + np.cumsum(steps[:-1])
+        if clue.shape == "lag":
+            steps, values = _values(clue, days, weights)
+            changes[steps.at] += np.diff(values, prepend=0.0)
+    total: Weights = np.cumsum(changes)
+    for weights_of_weekday in weekly:
+        total += weights_of_weekday
+    return total
+
+
+def _values(clue: Clue, days: Days, weights: Model) -> tuple[Steps, Weights]:
+    steps = steps_of(clue.spans, int(days[0]), int(days[-1]))
+    values = clue.power * weights.table(clue.kind)[steps.number]
+    return steps, values + clue.within * steps.inside if clue.within else values
 
 
 def gain(clue: Clue, at: int, days: Days, weights: Model) -> float:
     """What the clue says for the day of index ``at``: log of its factor there over its mean factor (nats)."""
     if clue.shape == "weekday":
         return 0.0
-    first, last, own = int(days[0]), int(days[-1]), weights.stretch[clue.kind]
-    parts = stretches(clue.spans, first, last)
-    ends = [p.first for p in parts[1:]] + [last + 1]
-    here, total = 0.0, 0.0
-    for (start, number), end in zip(parts, ends, strict=True):
-        value = clue.power * own[number] + (clue.within if number in _INSIDE else 0.0)
-        total += (end - start) * math.exp(value)
-        if start <= first + at < end:
-            here = value
-    return here - math.log(total / len(days))
+    steps, values = _values(clue, days, weights)
+    here = values[np.searchsorted(steps.at, at, side="right") - 1]
+    return float(here - np.log((steps.lengths * np.exp(values)).sum() / len(days)))
 
 
 def _weekly(clue: Clue, days: Days, weights: Model) -> Weights:
@@ -64,7 +80,7 @@ def shortest(belief: Weights, share: float) -> tuple[int, int]:
     """First and last index of the shortest run of days that holds ``share`` of the probability."""
     mass = np.concatenate(([0.0], np.cumsum(belief)))
     ends = np.searchsorted(mass, mass[:-1] + share - 1e-9)
-    widths = np.where(ends < len(mass), ends - np.arange(len(belief) + 0), len(belief) + 1)
+    widths = np.where(ends < len(mass), ends - np.arange(len(belief)), len(belief) + 1)
     first = int(np.argmin(widths))
     return first, min(int(ends[first]) - 1, len(belief) - 1)
 

@@ -4,21 +4,16 @@ Date lines, the stated date, dated mentions by tense, distances from dated world
 (``dating.offices``), names with a time (``dating.named``), ages, dates without a year, weekdays.
 """
 
-import calendar
 import datetime as dt
-import functools
-import math
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from chronik.dating.clue import Clue, Span, stated_reason
-from chronik.dating.days_known import FIRST_DAY, newest_known_day
-from chronik.dating.edtf import interval
+from chronik.dating.clue import Clue
 from chronik.dating.mentions import mention_clues
 from chronik.dating.named import name_clues
 from chronik.dating.offices import office_clues
+from chronik.dating.stated import every_year, stated_clues
 from chronik.dating.weights import model
 from chronik.language import world
 from chronik.model import Document, Reason, Time
@@ -36,7 +31,7 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
         *office_clues(article.text, article.body, code),
         *name_clues(article.text, article.body, code, model().crowd),
     )
-    return (*_date_lines(document), *_stated(document), *told, *_newest(told), *_yearless(prose), *_weekday(prose))
+    return (*stated_clues(document), *told, *_newest(told), *_yearless(prose), *_weekday(prose))
 
 
 def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
@@ -51,58 +46,16 @@ def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
 
 
 def _has_begun(clue: Clue) -> bool:
-    return clue.kind.startswith(("past_", "name_", "office")) and any(low for low, _ in clue.spans) and not clue.kind.startswith(("name_plannable", "office_to_come"))
+    known = clue.kind.startswith(("past_", "name_", "office")) and any(low for low, _ in clue.spans)
+    return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 
 def _in_date_line(document: Document, t: Time) -> bool:
-    return any(z.kind == "date_line" and z.start <= t.start < z.end for z in document.zones)
+    return any(z.kind in ("date_line", "update_line") and z.start <= t.start < z.end for z in document.zones)
 
 
 def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, high: dt.date | None) -> Reason:
     return Reason(clue=clue, text=text[start:end], start=start, end=end, low=low, high=high)
-
-
-# ---------------------------------------------------------------- what the page or agency says
-
-
-def _date_lines(document: Document) -> Iterator[Clue]:
-    """The days of date lines; several different ones head the parts of a list, written after the last or with it."""
-    text, body = document.article.text, document.article.body
-    zones = [z for z in document.zones if z.start >= body and z.kind == "date_line"]  # the header is the stated date
-    full = {z.value: z for z in reversed(zones) if re.fullmatch(r"\d{4}-\d\d-\d\d", z.value)}
-    for value, zone in sorted(full.items())[-1:]:
-        day = dt.date.fromisoformat(value)
-        reason = _reason("date_line", text, zone.start, zone.end, day, day)
-        yield Clue(kind="date_line" if len(full) == 1 else "date_lines", reason=reason, spans=((day, day),))
-    for zone in zones:
-        if re.fullmatch(r"--\d\d-\d\d", zone.value):
-            reason = _reason("date_line", text, zone.start, zone.end, None, None)
-            spans = _every_year(int(zone.value[2:4]), int(zone.value[5:]))
-            yield Clue(kind="date_line_yearless", reason=reason, spans=spans)
-
-
-@functools.cache
-def _every_year(month: int, day: int | None, weekday: int | None = None) -> tuple[Span, ...]:
-    """A day or month without its year in each year that is looked at; with a weekday, where it falls on that."""
-    out = []
-    for year in range(FIRST_DAY.year - 1, newest_known_day().year + 2):
-        length = calendar.monthrange(year, month)[1]
-        if day is None or day <= length:
-            low, high = dt.date(year, month, day or 1), dt.date(year, month, day or length)
-            if weekday is None or low.isoweekday() == weekday:
-                out.append((low, high))
-    return tuple(out)
-
-
-def _stated(document: Document) -> Iterator[Clue]:
-    """The header's date."""
-    article = document.article
-    span = interval(article.stated) if article.stated else None
-    if span is not None:
-        low, high = span
-        width = (high - low).days + 1
-        reason = stated_reason(article, low, high)
-        yield Clue(kind="stated", reason=reason, spans=((low, high),), within=-math.log(width))
 
 
 # ---------------------------------------------------------------- what the text tells of time
@@ -142,7 +95,7 @@ def _yearless(times: Sequence[Time]) -> Iterator[Clue]:
         r = t.reading
         assert r.month is not None
         told = "future" if t.tense == "future" or t.deadline else "past" if t.tense == "past" else "open"
-        spans = _every_year(r.month, r.day, r.weekday if r.day else None)
+        spans = every_year(r.month, r.day, r.weekday if r.day else None)
         exactly = r.day and not r.feast
         name = "weekday_and_day" if exactly and r.weekday else "day_and_month" if exactly else "month"
         reason = Reason(clue=name, text=t.text, start=t.start, end=t.end)

@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"(\w+) \Z")
 LEAD = 250  # characters in which the news itself is told, before its background
 _PEOPLE = ("person", "holder")
+_MOMENTS = ("event", "case", "tournament")
 _SUDDEN = ("event", "conflict", "case", "tournament", "disease")  # news from the day they begin
 _NEWS = (*_SUDDEN, "plannable", "law", "product", "project", "term")  # what a report is about when it opens with it
 
@@ -46,7 +47,7 @@ def name_clues(text: str, body: int, code: str, crowd: float) -> Iterator[Clue]:
         alike = people if named.known.kind in _PEOPLE else len(found) - people
         lead = named.known.kind in _NEWS and named.start < body + LEAD
         yield _clue(named, f"name_{named.known.kind}{'_lead' * lead}", text, named.known.spans, alike**-crowd)
-    sudden = [n for n in found.values() if n.known.kind in _SUDDEN]
+    sudden = [n for n in found.values() if n.known.kind in _MOMENTS]
     if sudden:
         newest = max(sudden, key=lambda n: _begin(n.known))
         begin = _begin(newest.known)

@@ -28,6 +28,15 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     stretch: dict[str, tuple[float, ...]]
     weekday: dict[str, tuple[float, ...]]
 
+    def table(self, kind: str) -> Weights:
+        """The weights of the stretches of a kind, as an array."""
+        return _table(self.stretch[kind])
+
+
+@functools.lru_cache(maxsize=1000)
+def _table(values: tuple[float, ...]) -> Weights:
+    return np.array(values)
+
 
 def model() -> Model:
     """The weights in use."""
