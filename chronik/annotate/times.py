@@ -145,7 +145,7 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         reading = event_anchor(text, end, in_years(reading, code), code)
     reading = of_event(text, start, end, reading, code)
     deadline = _deadline(text, start, previous, code) and not text.startswith(ruleset(code).file.genitive, end)
-    tense = _tense(text, start, end, previous, code) if deadline or rule.tensed or _goes_by_tense(reading) else ""
+    tense = _tense(text, start, end, reading, previous, code) if deadline or rule.tensed or _goes_by_tense(reading) else ""
     if same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
     if rule.tensed and tense == "past":
@@ -176,9 +176,13 @@ def _goes_by_tense(reading: Reading) -> bool:
     return reading.kind not in ("set", "reference") and (reading.kind != "duration" or bool(reading.direction))
 
 
-def _tense(text: str, start: int, end: int, previous: Time | None, code: str) -> Tense:
-    """Tense of its clause; alone in its line it is announced, and in "Monday's attack is" what is told may be over."""
-    tense = tense_at(text, start, end, code) or ("future" if _listed(text, start, end, previous, code) else "")
+def _tense(text: str, start: int, end: int, reading: Reading, previous: Time | None, code: str) -> Tense:
+    """Tense of its clause; alone in its line it is announced, and in "Monday's attack is" what is told may be over.
+
+    A date with its year alone in a line may as well head the entry of a chronicle.
+    """
+    listed = reading.year is None and _listed(text, start, end, previous, code)
+    tense = tense_at(text, start, end, code) or ("future" if listed else "")
     return "" if tense == "present" and text.startswith(ruleset(code).file.genitive, end) else tense
 
 
