@@ -68,8 +68,8 @@ def assumed() -> dict[str, list[float]]:
     out["season"] = _falling(200, 1.0, before=0.8)
     for often in ("once", "twice", "often"):
         out[f"newest_{often}"] = [0.0] * STRETCHES
-    out["since_event"] = _level(before=-7, after=-7)
-    out["age"] = _level(before=-5, after=-5)
+    out["since_event"] = _level(before=-8, after=-8)
+    out["age"] = _level(before=-9, after=-9)
     out["office"] = _level(before=-5, after=-3)
     out["office_before"] = _level(before=-3, after=0)
     out["office_ended"] = _level(before=-5, after=0)
@@ -81,7 +81,7 @@ def assumed() -> dict[str, list[float]]:
         out[f"begin_of_{many}"] = _falling(365, 0.5, before=0.5)
     out["name_plannable"] = out["name_plannable_lead"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
-    out |= {"date_line": _level(-18, -18), "date_lines": _lines(), "date_line_yearless": _level(-11, -11), "update_line": _late(0.5)}
+    out |= {"date_line": _exactly(-16), "date_lines": _lines(), "date_line_yearless": _exactly(-11), "update_line": _late(0.5)}
     out |= {"stated": _late(WRONG), "bound": _level(0, -7), "copy": _copied(), "address": _late(0.1)}
     return out
 
@@ -127,6 +127,11 @@ def _lasting(before: float, within: float) -> list[float]:
 def _copied() -> list[float]:
     """Printed on the day of the other or a day or two from it, now and then weeks later."""
     return [-1.0, -2.5, -4, -5, -6, -7, -7, -7, *([0.0] * len(WITHIN)), -0.7, -2.0, -3, -4, -5, -6, -6, -7, -7, -7, -7]
+
+
+def _exactly(elsewhere: float) -> list[float]:
+    """The days named and no others."""
+    return [*([elsewhere] * len(BEFORE)), *([0.0] * len(WITHIN)), *([elsewhere] * len(AFTER))]
 
 
 def _lines() -> list[float]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chronik.dating.offices import FORMER_MISS, IN_OFFICE_MISS, check_examples, office_clues
+from chronik.dating.offices import check_examples, office_clues
 
 
 def day(text: str | None) -> dt.date | None:
@@ -23,6 +23,7 @@ def test_examples_of_the_file(code: str) -> None:
         ("Das sagte US-Präsident Obama.", "office", "US-Präsident Obama", "2009-01-20", "2017-01-20"),
         pytest.param("US-Präsident Obamas Rede", "office", "US-Präsident Obamas", "2009-01-20", "2017-01-20"),
         ("Bundeskanzlerin Angela Merkel", "office", "Bundeskanzlerin Angela Merkel", "2005-11-22", "2021-12-08"),
+        ("Vizepräsident Joe Biden kam.", "office", "Vizepräsident Joe Biden", "2009-01-20", "2017-01-20"),
         ("Ex-Präsident Bill Clinton", "office_before", "Ex-Präsident Bill Clinton", "2001-01-20", None),
         (
             "der frühere Bundeskanzler Gerhard Schröder",
@@ -60,7 +61,7 @@ def test_a_term(text: str, clue: str, words: str, low: str | None, high: str | N
     [
         "Barack Obama reiste ab.",
         "Der US-Präsident reiste ab.",
-        "Vizepräsident Joe Biden kam.",
+        "Vizepräsident Müller kam.",
         "Vereinspräsident Obama begrüsste die Gäste nicht.",
         "Präsident Müller-Lüdenscheid",
         "",
@@ -73,7 +74,7 @@ def test_no_term(text: str) -> None:
 def test_two_terms_of_one_person_are_two_spans() -> None:
     (clue,) = office_clues("US-Präsident Donald Trump kündigte an, die Truppen abzuziehen.", 0, "de")
     assert clue.spans[0] == (dt.date(2017, 1, 20), dt.date(2021, 1, 20))
-    assert clue.miss == IN_OFFICE_MISS
+    assert clue.kind == "office"
 
 
 def test_each_holder_once_at_the_first_place() -> None:
@@ -87,6 +88,6 @@ def test_the_header_is_passed_over() -> None:
     assert [c.reason.text for c in office_clues(text, 27, "de")] == ["Kanzlerin Angela Merkel"]
 
 
-def test_looking_back_is_trusted_less() -> None:
+def test_looking_back_begins_where_the_term_ended() -> None:
     (clue,) = office_clues("Ex-Präsident Bill Clinton reiste an.", 0, "de")
-    assert clue.miss == FORMER_MISS
+    assert (clue.kind, clue.spans) == ("office_before", ((dt.date(2001, 1, 20), None),))

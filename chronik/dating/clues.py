@@ -5,20 +5,30 @@ Date lines, the stated date, dated mentions by tense, distances from dated world
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import structs
 
+from chronik.dating.ages import age_clues
 from chronik.dating.clue import Clue
 from chronik.dating.mentions import mention_clues
-from chronik.dating.named import name_clues
+from chronik.dating.named import name_clues, named_in
 from chronik.dating.offices import office_clues
 from chronik.dating.stated import every_year, stated_clues
 from chronik.dating.weights import model
-from chronik.language import world
+from chronik.language import read, world
 from chronik.model import Document, Reason, Time
 
 _YEAR = 365.2425
+_NEAR = 60  # characters in which a name begins and ends that "nach" leads to
+
+
+class AfterWords(msgspec.Struct, frozen=True, kw_only=True):
+    """From words.toml: what stands between an amount of time and the event that it is counted from."""
+
+    after_event: str
 
 
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
@@ -27,7 +37,8 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
     prose = [t for t in times if t.start >= article.body and not _in_date_line(document, t)]
     told = (
         *mention_clues(prose, article.text, article.body, code),
-        *_distances(prose, article.text),
+        *_distances(prose, article.text, code),
+        *age_clues(article.text, article.body, code),
         *office_clues(article.text, article.body, code),
         *name_clues(article.text, article.body, code, model().crowd),
     )
@@ -61,20 +72,36 @@ def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, hig
 # ---------------------------------------------------------------- what the text tells of time
 
 
-def _distances(times: Sequence[Time], text: str) -> Iterator[Clue]:
-    """ "Gut ein Jahr nach dem Mauerfall": so long after a dated world event."""
+def _distances(times: Sequence[Time], text: str, code: str) -> Iterator[Clue]:
+    """ "Gut ein Jahr nach dem Mauerfall", "zehn Jahre nach der Explosion in Beirut": so long after a dated event."""
     by_id = {e.id: e for e in world.events()}
     for t in times:
-        r = t.reading
-        event = by_id.get(r.event or "")
-        days = _length(t)
-        if event is None or days is None or r.direction < 0:
+        length = _length(t)
+        if length is None or t.reading.direction < 0:
             continue
-        origin = event.end if event.point == "end" and event.end else event.start
-        early, late = {"LESS_THAN": (-0.06, 0.0), "MORE_THAN": (0.0, 0.07)}.get(t.mod or "", (-0.04, 0.06))
-        low, high = origin + dt.timedelta(days * (1 + early) - 7), origin + dt.timedelta(days * (1 + late) + 7)
-        reason = _reason("since_event", text, t.start, max(t.end, r.event_end or t.end), low, high)
-        yield Clue(kind="since_event", reason=reason, spans=((low, high),))
+        event = by_id.get(t.reading.event or "")
+        if event:
+            origin = event.end if event.point == "end" and event.end else event.start
+            yield _after(t, text, origin, length, max(t.end, t.reading.event_end or t.end))
+        elif t.reading.kind == "duration":
+            yield from _after_name(t, text, length, code)
+
+
+def _after_name(t: Time, text: str, length: float, code: str) -> Iterator[Clue]:
+    """So long after an event that the tables of names know to the day."""
+    behind = read(code, "words", AfterWords).after_event
+    link = re.compile(behind).match(text, t.end)
+    if link:
+        for named in named_in(text, link.end(), code, link.end() + _NEAR):
+            begin, end = named.known.spans[0]
+            if named.start == link.end() and len(named.known.spans) == 1 and begin and begin == end:
+                yield _after(t, text, begin, length, named.end)
+
+
+def _after(t: Time, text: str, origin: dt.date, length: float, end: int) -> Clue:
+    early, late = {"LESS_THAN": (-0.06, 0.0), "MORE_THAN": (0.0, 0.07)}.get(t.mod or "", (-0.04, 0.06))
+    low, high = origin + dt.timedelta(length * (1 + early) - 7), origin + dt.timedelta(length * (1 + late) + 7)
+    return Clue(kind="since_event", reason=_reason("since_event", text, t.start, end, low, high), spans=((low, high),))
 
 
 def _length(t: Time) -> float | None:

@@ -64,18 +64,18 @@ def _clue(named: Named, kind: str, text: str, spans: tuple[Span, ...], power: fl
     return Clue(kind=kind, reason=reason, spans=spans, power=power)
 
 
-def named_in(text: str, body: int, code: str) -> Iterator[Named]:
-    """Every known name in ``text`` from ``body`` on, the longest at each place; also in compounds ("Ebola-Epidemie")."""
+def named_in(text: str, body: int, code: str, stop: int | None = None) -> Iterator[Named]:
+    """Every known name in ``text`` from ``body`` (to ``stop``), the longest at each place; also in compounds ("Ebola-Epidemie")."""
     by_word, end = _index(code), body
-    for match in _WORD.finditer(text, body):
+    for match in _WORD.finditer(text, body, len(text) if stop is None else stop):
         candidates = by_word.get(match.group())
         if candidates is None or match.start() < end:
             continue
         for spelling, meanings in candidates:
-            stop = _ends(text, match.start(), spelling)
-            if stop and not (" " not in spelling and _is_other(text, match.start(), meanings, code)):
-                yield from (Named(match.start(), stop, known) for known in meanings)
-                end = stop
+            last = _ends(text, match.start(), spelling)
+            if last and not (" " not in spelling and _is_other(text, match.start(), meanings, code)):
+                yield from (Named(match.start(), last, known) for known in meanings)
+                end = last
                 break
 
 
