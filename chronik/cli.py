@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from chronik import pipeline, publish, show
+from chronik import pipeline, plot, publish, show, show_dating
 from chronik.check import check_language, idle_rules, order_notes
 from chronik.errors import ChronikError, InputError
 from chronik.ingest.texts import READ_ALL_THE_SAME
@@ -69,6 +69,7 @@ def _note(text: str, style: str | None = None) -> None:
 def _version(wanted: bool) -> None:
     if wanted:
         print(version("chronik"))
+        print(show_dating.age())
         raise typer.Exit
 
 
@@ -141,11 +142,25 @@ def annotate(
 @app.command()
 def date(
     paths: Paths,
-    json: Annotated[bool, typer.Option("--json", help="JSON Lines instead of a table.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines with all reasons.")] = False,
     alone: Alone = False,
+    draw: Annotated[
+        bool, typer.Option("--plot", help="Draw the chance of each day for one text, in the terminal or to -o.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="With --plot: an .svg or a .csv file.")] = None,
 ) -> None:
-    """When each text was written, and why."""
+    """When each text was written, how sure that is, and why.
+
+    Of each text: the days in which it was written, with 95 of 100 of the chance; the likeliest day; the stated date and
+    whether the text contradicts it; and the few reasons that decide, with the days they allow and the words they rest
+    on. docs/dating.md says what each means.
+    """
     _must_exist(paths)
+    if draw:
+        _plot(paths, output, json)
+        return
+    if output:
+        raise typer.BadParameter("goes with --plot; send other output to a file with >.", param_hint="-o")
     skipped: list[Skipped] = []
     out = Console(highlight=False)
     read = 0
@@ -160,9 +175,42 @@ def date(
                 f"{line}\n" for line in publish.article_lines(document.article, report, found, frozenset(("report",)))
             )
         else:
-            show.dating(document.article.id, report, out)
+            show_dating.dating(document.article, report, out)
     _list_skipped(skipped)
     _something(read, paths)
+    if not json:
+        _note(show_dating.age())
+
+
+def _plot(paths: list[str], output: Path | None, json: bool) -> None:
+    """Draw the one text that ``paths`` hold."""
+    if json:
+        raise typer.BadParameter("draws a chart; the days as data are --plot -o FILE.csv.", param_hint="--plot")
+    if output and output.suffix.lower() not in (".svg", ".csv"):
+        raise typer.BadParameter(f"{output} is neither an .svg nor a .csv file.", param_hint="-o")
+    only: pipeline.Dated | None = None
+    skipped: list[Skipped] = []
+    for item in pipeline.days_of(paths):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif only:
+            raise typer.BadParameter("draws one text, and there are several here; name one.", param_hint="--plot")
+        else:
+            only = item
+    _list_skipped(skipped)
+    _something(int(only is not None), paths)
+    assert only is not None
+    (document, report, _), first, chances = only
+    if report.best is None:
+        raise InputError(f"Nothing in {document.article.id} says when it was written; there is nothing to draw.")
+    drawn = plot.chart(document.article.id, report, first, chances)
+    if output is None:
+        sys.stdout.writelines(f"{line}\n" for line in plot.terminal(drawn, show_dating.columns(Console())))
+        return
+    with _writing(output) as out:
+        lines = (f"{line}\n" for line in plot.csv_lines(first, chances))
+        out.writelines(lines if output.suffix.lower() == ".csv" else [plot.svg(drawn)])
+    _note(f"Wrote {output}.")
 
 
 @app.command(name="show")

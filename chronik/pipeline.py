@@ -8,12 +8,14 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from msgspec import structs
 
 from chronik.annotate.document import annotate
 from chronik.article import prepare
-from chronik.dating import anchor, date, weigh
+from chronik.dating import anchor, date, distribution, weigh
+from chronik.dating.weights import Weights as Chances
 from chronik.errors import InputError, LanguageError
 from chronik.findings import draw, state
 from chronik.ingest import read
@@ -28,6 +30,14 @@ from chronik.spool import Spool, Worked
 Progress = Callable[[str], None]
 
 
+class Dated(NamedTuple):
+    """An article worked through, and the chance of each day from ``first`` on that it was written then."""
+
+    worked: Worked
+    first: dt.date
+    chances: Chances
+
+
 def work_through(article: Article, *, trust_stated: bool = False) -> Worked:
     """One article by itself, from its text to dated annotations."""
     document = prepare(article)
@@ -36,20 +46,32 @@ def work_through(article: Article, *, trust_stated: bool = False) -> Worked:
     return Worked(document, report, anchor(found, report))
 
 
-def date_text(text: str, stated: str | None = None, url: str | None = None) -> WrittenDate:
-    """When a text was written, by its own words, its stated date ("2018-06", "2018-06-14") and its address.
+def date_text(text: str, stated: str | dt.date | None = None, url: str | None = None) -> WrittenDate:
+    """When a plain text was written: by its own words, its stated date and the address it was found at.
 
-    Raises InputError where ``stated`` is no date, or the text is in a language without rules.
+    ``stated`` is what a page, feed or catalogue says, a clue among others: a day, month or year ("2018-06-14",
+    "2018-06", "2018"). Without it a header in front of the text (`` date 2018-06``) is read as the stated date.
+    Raises InputError where ``stated`` is no date, and where the text holds no words or is in a language without rules.
     """
-    items = list(read_text(text, text.encode("utf-8", "surrogatepass"), "the text", "the text"))
-    article = next((i for i in items if isinstance(i, Article)), None)
-    if article is None or (stated is not None and iso_date(stated) is None):
-        faults = (i.why for i in items if isinstance(i, Skipped))
-        raise InputError(next(faults, f"The stated date {stated} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD."))
-    if stated is not None:
-        article = structs.replace(article, stated=iso_date(stated), stated_start=None, stated_end=None)
+    said = None if stated is None else iso_date(str(stated))
+    if stated is not None and said is None:
+        raise InputError(f"The stated date {stated} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD.")
+    article = next(read_text(text, text.encode("utf-8", "surrogatepass"), "The text", "The text"))
+    if isinstance(article, Skipped):
+        raise InputError(article.why)
+    if said is not None:
+        article = structs.replace(article, stated=said, stated_start=None, stated_end=None)
     document = prepare(structs.replace(article, url=url))
     return written_date(date(document, weigh(document, annotate(document))))
+
+
+def days_of(paths: Iterable[str | Path]) -> Iterator[Dated | Skipped]:
+    """Each article of a pile with the chance of each day by its own words, without the other texts; they sum to 1."""
+    for item in annotate_pile(paths, alone=True):
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield Dated(item, *distribution(weigh(item.document, item.found)))
 
 
 def annotate_pile(

@@ -10,10 +10,9 @@ from rich.text import Text
 
 from chronik.errors import CaseError
 from chronik.model import Report, State
-from chronik.publish.tables import COLUMNS, Sources, entries, undated, written
+from chronik.publish.tables import COLUMNS, Sources, entries, undated
 from chronik.record import Case
 
-_TELLING = 0.1  # a likeliest day with less of a chance says nothing
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -69,17 +68,6 @@ def state_table(state: State, out: Console) -> None:
     for line in state.lines:
         made.add_row(Text(plain(line.text)), Text(plain(line.doc)))
     out.print(made if state.lines else f"Nothing is known of {state.on} from reports written up to {state.known_by}.")
-
-
-def dating(doc: str, report: Report, out: Console) -> None:
-    """When a text was written, and each reason with the words it rests on."""
-    likeliest = f", likeliest {report.best} ({report.confidence:.0%})" if report.confidence >= _TELLING else ""
-    out.print(Text(plain(f"{doc}: {written(report)}{likeliest}"), style="bold"))
-    if report.stated_conflict:
-        out.print(Text(plain(f"   the stated date {report.stated} contradicts the text"), style="yellow"))
-    for r in report.reasons:
-        days = f"{r.low or '…'} – {r.high or '…'}" if r.low or r.high else ""
-        out.print(Text(plain(f"   {r.clue:14} {days:25} {r.text}")))
 
 
 def summary(case: Case, out: Console) -> None:

@@ -6,12 +6,12 @@ from chronik.dating.anchor import anchor_times
 from chronik.dating.clue import Clue
 from chronik.dating.clues import find_clues
 from chronik.dating.dates import anchor
-from chronik.dating.infer import Evidence, evidence, infer, trusted
+from chronik.dating.infer import Evidence, distribution, evidence, infer, trusted
 from chronik.dating.neighbours import Sharp, copy_clue, sharp
 from chronik.dating.prior import FLAT_PRIOR, Prior, Sample, learn
 from chronik.model import Annotations, Document, Report
 
-__all__ = ["FLAT_PRIOR", "Prior", "Sample", "Sharp", "anchor", "copy_clue", "date", "learn", "sharp", "weigh"]
+__all__ = ["FLAT_PRIOR", "Prior", "Sample", "Sharp", "anchor", "copy_clue", "date", "distribution", "learn", "sharp", "weigh"]
 
 
 def weigh(document: Document, annotations: Annotations, beside: Sequence[Clue] = ()) -> Evidence:

@@ -69,12 +69,18 @@ def evidence(clues: Sequence[Clue]) -> Evidence:
     return Evidence(clues, days, logs)
 
 
+def distribution(found: Evidence, prior: Prior = FLAT_PRIOR) -> tuple[dt.date, Weights]:
+    """The first day looked at, and the probability of each day from it on; the probabilities sum to 1."""
+    belief = normalised(found.logs + log_prior(prior, found.monthly, found.days))
+    return dt.date.fromordinal(int(found.days[0])), belief
+
+
 def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Report:
     """The written date of a document from its clues; undated (all None) where neither they nor its pile say any."""
     if prior.texts < 2 and all(c.shape == "weekday" for c in found.clues):  # a weekday alone says nothing
         return _bare(document)
-    clues, days, logs = found
-    belief = normalised(logs + log_prior(prior, found.monthly, days))
+    clues, days, _ = found
+    _, belief = distribution(found, prior)
     first, last = shortest(belief, SHARE)
     best = best_day(belief)
     return structs.replace(

@@ -77,6 +77,10 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
         return next(own, None) or next(initials, None) or self.names[0]
 
 
+class _Age(msgspec.Struct):
+    as_of: dt.date
+
+
 class _Events(msgspec.Struct):
     event: tuple[WorldEvent, ...]
 
@@ -87,6 +91,12 @@ class _Organisations(msgspec.Struct):
 
 class _Agencies(msgspec.Struct):
     agency: tuple[Agency, ...]
+
+
+@functools.cache
+def as_of() -> dt.date:
+    """The day up to which the tables were kept; of anything later they know nothing."""
+    return msgspec.toml.decode(_bytes("as_of.toml"), type=_Age).as_of
 
 
 @functools.cache

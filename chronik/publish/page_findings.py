@@ -18,7 +18,7 @@ from chronik.model import (
 )
 from chronik.publish.page_notes import event_says, figure_says
 from chronik.publish.page_text import Quoted, Text, quote
-from chronik.publish.page_words import Words, date, interval, text_of, word
+from chronik.publish.page_words import Words, clue_word, date, interval, text_of, word
 
 OUTCOMES = ("broken", "slipped", "kept", "restated", "open")
 CONFLICTS = ("change", "scope", "status", "claim", "figure", "date", "stated_date")
@@ -137,7 +137,7 @@ def _side(s: Side, c: Conflict, pile: Pile) -> str:
         for r in dossier.report.reasons:
             if (r.start, r.end) == (s.start, s.end):
                 quoted = pile.words.quoted.replace("{text}", r.text)
-                return f"{word(pile.words.clue, r.clue)}: {quoted}"
+                return f"{clue_word(pile.words, r.clue)}: {quoted}"
     found = dossier.annotations
     figure = next((f for f in found.figures if (f.start, f.end) == (s.start, s.end)), None)
     event = next((e for e in found.events if (e.start, e.end) == (s.start, s.end)), None)

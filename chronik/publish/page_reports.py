@@ -9,7 +9,7 @@ from markupsafe import Markup
 from chronik.model import Copy, Findings, Lineage, Reason, Record, State
 from chronik.publish.page_findings import Pile
 from chronik.publish.page_text import Quoted, Text
-from chronik.publish.page_words import Words, date, day, interval, number, word
+from chronik.publish.page_words import Words, clue_word, date, day, interval, number, word
 
 _OUTCOME = re.compile(r"(kept|broken|slipped|restated|open): ")
 _STATUS = re.compile(r" \[(occurred|ongoing|planned|demanded|denied|hypothetical)\]$")
@@ -109,7 +109,7 @@ def _percent(share: float) -> float:
 
 def _clue(r: Reason, text: Text, words: Words) -> Clue:
     return Clue(
-        title=word(words.clue, r.clue),
+        title=clue_word(words, r.clue),
         text=r.text[:200],
         target=text.at(r.start).id if r.start is not None else None,
         days=interval(words, r.low, r.high) if r.low or r.high else None,

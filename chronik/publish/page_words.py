@@ -80,6 +80,12 @@ def word(table: Mapping[str, str], key: str) -> str:
     return table.get(key, key)
 
 
+def clue_word(words: Words, clue: str) -> str:
+    """What a clue is called; a known name in the first lines as elsewhere, one of a newer kind "known name"."""
+    known = clue.removesuffix("_lead")
+    return words.clue.get(known) or (words.clue["name"] if known.startswith("name_") else known.replace("_", " "))
+
+
 def count(words: Words, key: str, n: int) -> str:
     """ "1 report", "2 reports"."""
     return words.counts[key][n != 1].replace("{n}", number(words, n))

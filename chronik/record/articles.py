@@ -7,13 +7,13 @@ from typing import TypeVar
 
 import msgspec
 
-from chronik.model import Annotations, Article, Block, Document, Dossier, Quote, Reason, Record, Report, Span, Zone
+from chronik.model import Annotations, Article, Block, Document, Dossier, Quote, Reason, Record, Report, Span, StatedDate, Zone
 from chronik.record.rows import TABLES, Row, insert, json_text, next_id, row
 from chronik.record.search import fold
 
 T = TypeVar("T", bound=Record)
 
-_APART = ("id", "source", "blocks")  # fields of Article that are not stored as they stand
+_APART = ("id", "source", "blocks", "dates")  # fields of Article that are not stored as they stand
 _FIELDS = tuple(field for field in Article.__struct_fields__ if field not in _APART)
 _SUBJECTS = {"figure": None, "statement": None, "event": None, "pledge": None}  # what a reason can be for
 
@@ -83,6 +83,7 @@ def _article_row(document: Document) -> Row:
         "agencies": json_text(document.agencies),
         "source": None if article.source == article.text else article.source,
         "blocks": json_text([(b.start, b.source_start, b.length) for b in article.blocks]),
+        "dates": json_text(article.dates),
     }
 
 
@@ -113,13 +114,19 @@ def _reason(reason: Reason, place: Place) -> Row:
 
 def read_document(db: sqlite3.Connection, doc: str) -> Document | None:
     """The article ``doc`` as it was stored."""
-    columns = ", ".join(("id", "dateline", "agencies", "source", "blocks", *_FIELDS))
+    columns = ", ".join(("id", "dateline", "agencies", "source", "blocks", "dates", *_FIELDS))
     found = db.execute(f"SELECT {columns} FROM article WHERE doc = ?", (doc,)).fetchone()
     if found is None:
         return None
-    number, dateline, agencies, source, blocks, *values = found
+    number, dateline, agencies, source, blocks, dates, *values = found
     fields = dict(zip(_FIELDS, values, strict=True))
-    article = Article(id=doc, source=fields["text"] if source is None else source, blocks=_blocks(blocks), **fields)
+    article = Article(
+        id=doc,
+        source=fields["text"] if source is None else source,
+        blocks=_blocks(blocks),
+        dates=msgspec.json.decode(dates, type=tuple[StatedDate, ...]),
+        **fields,
+    )
     return Document(
         article=article,
         sentences=tuple(_spans(db, "sentence", number, Span)),

@@ -1,6 +1,6 @@
 -- What the migrations make, written by chronik.record.schema.schema_text(); change it there, not here.
 PRAGMA application_id = 1130910257;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE ruleset (
   -- With which version, rules and options of Chronik articles were worked. No clock time: the same pile and
@@ -38,7 +38,7 @@ CREATE TABLE article (
   source       TEXT,                  -- the text as given, where it differs from text
   blocks       TEXT NOT NULL,         -- JSON [start, source_start, length]: leads from text back to source
   ruleset      TEXT REFERENCES ruleset (key)
-);
+, dates TEXT NOT NULL DEFAULT '[]');
 
 CREATE TABLE sentence (
   -- The sentences of the articles. Whatever Chronik says cites one of these.

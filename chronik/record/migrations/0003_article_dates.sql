@@ -1,0 +1,1 @@
+ALTER TABLE article ADD COLUMN dates TEXT NOT NULL DEFAULT '[]'; -- JSON: the days that the page states for itself, with origin and confidence
