@@ -335,7 +335,15 @@ class Report(Record, frozen=True, kw_only=True, tag_field="kind", tag="report"):
 
 
 class WrittenDate(Record, frozen=True, kw_only=True):
-    """The day on which a text was written: the public answer of ``chronik.date``, as ``Report`` explains it."""
+    """The day on which a text was written: the public answer of ``chronik.date``.
+
+    ``low`` and ``high`` are the first and last day of the shortest interval with 95 of 100 of the probability, None at
+    an end that is open. ``best`` is the likeliest day and ``confidence`` the probability of that one day, from 0 to 1:
+    small where many days are as likely. Where nothing says when, all three days are None and ``confidence`` is 0.
+    ``stated`` is the stated date as it was read (EDTF: "2018", "2018-06", "2018-06-14"); with ``stated_conflict`` the
+    text contradicts it, and it only bounds the interval from above. ``reasons`` come with what decides most first;
+    their offsets are code points into the text as given.
+    """
 
     low: Day | None
     high: Day | None
@@ -344,6 +352,12 @@ class WrittenDate(Record, frozen=True, kw_only=True):
     stated: str | None
     stated_conflict: bool
     reasons: tuple[Reason, ...]
+
+    def __repr__(self) -> str:
+        days = f"{self.low or ''}/{self.high or ''}" if self.best else "unknown"
+        best = f", best {self.best}, confidence {self.confidence:.2f}" if self.best else ""
+        stated = f", stated {self.stated}{' contradicted' * self.stated_conflict}" if self.stated else ""
+        return f"WrittenDate({days}{best}{stated}, reasons: {len(self.reasons)})"
 
 
 def written_date(report: Report) -> WrittenDate:

@@ -55,7 +55,7 @@ def date_text(text: str, stated: str | dt.date | None = None, url: str | None = 
     """
     said = None if stated is None else iso_date(str(stated))
     if stated is not None and said is None:
-        raise InputError(f"The stated date {stated} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD.")
+        raise InputError(f"The stated date {str(stated)!r} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD.")
     article = next(read_text(text, text.encode("utf-8", "surrogatepass"), "The text", "The text"))
     if isinstance(article, Skipped):
         raise InputError(article.why)

@@ -1,6 +1,8 @@
 """The chance of each day that a text was written then, as a small chart: in the terminal, as SVG or as CSV."""
 
 import datetime as dt
+import itertools
+import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
@@ -19,6 +21,7 @@ SHOWN = 0.98  # the shortest run of days with this share of the chance is drawn,
 _MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 31, 36 * 31, 40 * 366  # of a run that is drawn by days, months, years
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _BAR_MOST = 60  # columns
+_SLIGHT = 0.005  # a chance not worth a line of its own
 
 
 class Bar(NamedTuple):
@@ -84,10 +87,10 @@ def _below(report: Report) -> Iterator[str]:
 
 def terminal(drawn: Chart, width: int) -> Iterator[str]:
     """The chart in lines of at most ``width`` columns, but for a long title."""
-    rows = [*drawn.bars]
-    if drawn.earlier >= 0.005:
+    rows = list(_folded(drawn.bars))
+    if drawn.earlier >= _SLIGHT:
         rows.insert(0, Bar("earlier", drawn.earlier, False))
-    if drawn.later >= 0.005:
+    if drawn.later >= _SLIGHT:
         rows.append(Bar("later", drawn.later, False))
     label = max(len(bar.label) for bar in rows)
     room = max(min(width - label - 16, _BAR_MOST), 8)
@@ -95,7 +98,18 @@ def terminal(drawn: Chart, width: int) -> Iterator[str]:
     yield drawn.title
     for bar in rows:
         yield f"  {bar.label:{label}}  {_blocks(bar.chance / most * room):{room}}  {percent(bar.chance):>10}".rstrip()
-    yield from (f"  {line}" for line in drawn.below)
+    for line in drawn.below:
+        yield from textwrap.wrap(line, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _folded(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """The bars, long runs of them with next to nothing made one."""
+    for slight, run in itertools.groupby(bars, lambda bar: bar.chance < _SLIGHT):
+        alike = list(run)
+        if slight and len(alike) > 2:
+            yield Bar("…", sum(bar.chance for bar in alike), any(bar.likely for bar in alike))
+        else:
+            yield from alike
 
 
 def _blocks(columns: float) -> str:
@@ -146,9 +160,9 @@ def svg(drawn: Chart) -> str:
 
 
 def _nice(most: float) -> float:
-    """The end of the scale: the next 1, 2 or 5 times a power of ten, and never more than all."""
+    """The end of the scale, whose half is a round number too, and never more than all."""
     power = 10.0 ** np.floor(np.log10(most))
-    return float(min(next(step * power for step in (1, 2, 5, 10) if step * power >= most - 1e-9), 1.0))
+    return float(min(next(step * power for step in (1, 2, 3, 4, 6, 8, 10) if step * power >= most - 1e-9), 1.0))
 
 
 def _grid(top: float) -> Iterator[str]:

@@ -67,6 +67,8 @@ def lines(article: Article, report: Report, width: int) -> Iterator[str]:
     rows: list[tuple[str, str | Reason]] = [("written", written(report)), ("stated", _stated(article, report))]
     if report.stated_conflict:
         rows += _conflict(report, against)
+    if report.best and {r.clue for r in report.reasons} <= {"pile", "weekday"}:
+        rows.append(("", "nothing in it says when; these are the days of the other texts"))
     told = _not_told(report, against)
     shown = told[: _MOST_SHARP if report.low and report.low == report.high else _MOST]
     rows += [(("also" if against else "because") if n == 0 else "", reason) for n, reason in enumerate(shown)]
