@@ -55,6 +55,8 @@ def assumed() -> dict[str, list[float]]:
     for told, other in (("past", 0.06), ("open", 0.3)):
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
             out[f"{told}_{exact}"] = out[f"{told}_{exact}_lead"] = _falling(near, 1.0, before=other)
+        out[f"{told}_weekday"] = _falling(2, 1.5, before=other)
+    out["since"] = _falling(1500, 1.0, before=0.03)
     for exact, near in (("day", 30), ("month", 60), ("year", 200)):
         out[f"planned_{exact}"] = _falling(near, 0.8, before=1.0)
     for told in ("future", "deadline"):
@@ -67,7 +69,7 @@ def assumed() -> dict[str, list[float]]:
     out["label"] = _falling(200, 1.0, before=0.5)
     out["season"] = _falling(200, 1.0, before=0.8)
     for often in ("once", "twice", "often"):
-        out[f"newest_{often}"] = [0.0] * STRETCHES
+        out[f"newest_{often}"] = out[f"newest_{often}_of_many"] = [0.0] * STRETCHES
     out["since_event"] = _level(before=-8, after=-8)
     out["age"] = _level(before=-9, after=-9)
     out["office"] = _level(before=-5, after=-3)

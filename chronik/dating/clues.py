@@ -57,7 +57,7 @@ def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
 
 
 def _has_begun(clue: Clue) -> bool:
-    known = clue.kind.startswith(("past_", "name_", "office")) and any(low for low, _ in clue.spans)
+    known = clue.kind.startswith(("past_", "since", "name_", "office")) and any(low for low, _ in clue.spans)
     return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 

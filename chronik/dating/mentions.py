@@ -37,12 +37,12 @@ def mention_clues(times: Sequence[Time], text: str, body: int, code: str) -> Ite
     dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON and _YEAR.search(t.text)]
     exact = (t for t in dated if (_days(t) < _A_YEAR and t.type != "DURATION") or _YEARS.fullmatch(t.text))
     told = [(t, _told(t, text, words)) for t in exact]
-    past = max((t for t, how in told if how == "past"), key=_by_begin, default=None)
+    past = max((t for t, how in told if how in ("past", "since")), key=_by_begin, default=None)
     rest = (t for t, how in told if how in ("open", "label", "season"))
     open_ = max((t for t in rest if past is None or _by_begin(t) > _by_begin(past)), key=_by_begin, default=None)
     ahead = min((t for t, how in told if how in _AHEAD), key=_by_end, default=None)
     how = {id(t): h for t, h in told}
-    for t, name in ((past, "past"), (open_, how.get(id(open_), ""))):
+    for t, name in ((past, how.get(id(past), "")), (open_, how.get(id(open_), ""))):
         if t:
             yield _clue(t, name, t.start < body + LEAD)
     if ahead and (past is None or _by_end(ahead) > _by_begin(past)):
@@ -51,13 +51,14 @@ def mention_clues(times: Sequence[Time], text: str, body: int, code: str) -> Ite
 
 
 def _newest(told: Sequence[tuple[Time, str]]) -> Iterator[Clue]:
-    """The newest date of all, by how often its year is named."""
+    """The newest date of all, by how often its year is named and whether two other years are."""
     near = [t for t, how in told if how not in _AHEAD] or [t for t, _ in told]
     newest = max(near, key=_by_begin, default=None)
     if newest is None or newest.low is None:
         return
     often = sum(bool(t.high and newest.low and t.high.year == newest.low.year) for t, _ in told)
-    kind = f"newest_{'twice' if often == 2 else 'often' if often > 2 else 'once'}"
+    others = len({t.low.year for t, _ in told if t.low}) - 1
+    kind = f"newest_{'twice' if often == 2 else 'often' if often > 2 else 'once'}{'_of_many' * (others > 1)}"
     yield Clue(kind=kind, reason=_reason(newest, "date_named"), spans=((newest.low, newest.high),))
 
 
@@ -84,7 +85,7 @@ def _told(t: Time, text: str, words: MentionWords) -> str:
     if _days(t) >= _A_YEAR:
         return "season"
     if last and last[-1] in words.since:
-        return "past"
+        return "since"
     if t.deadline:
         return "deadline"
     clause = f"{_ENDS.split(before)[-1]} {_ENDS.split(after)[0]}"
@@ -111,8 +112,11 @@ def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
 def _clue(t: Time, how: str, lead: bool) -> Clue:
     width = _days(t)
     exact = "day" if width < 8 else "month" if width < 100 else "year"
-    name = {"past": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
-    kind = how if how in ("label", "season") else f"{how}_{exact}{'_lead' * (lead and how in ('past', 'open'))}"
+    name = {"past": "past_date", "since": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
+    place = "_lead" * (lead and how in ("past", "open"))
+    if t.reading.weekday and exact == "day" and how in ("past", "open"):
+        exact, place = "weekday", ""
+    kind = how if how in ("label", "season", "since") else f"{how}_{exact}{place}"
     return Clue(kind=kind, reason=_reason(t, name), spans=((t.low, t.high),))
 
 

@@ -14,9 +14,11 @@ from chronik.model import Reason
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _ONE = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
-_NAME = re.compile(rf"[ ]({_ONE}(?: (?:al-|el-|as-|von |de |bin |ibn |van |der |du )?{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
+_PART = r"(?:al-|el-|as-|von |de |bin |ibn |van |der |du )?"
+_NAME = re.compile(rf"[ ]({_ONE}(?: {_PART}{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
 _PREFIX = re.compile(r"(?:[A-ZÄÖÜ]\w*-|ex-|then-)*\Z")
 _BEFORE = re.compile(r"(\w+)[ ](?:(\w+)[ ])?\Z")
+_WORD = re.compile(r"\w+")
 _REACH = 60
 
 
@@ -66,13 +68,14 @@ def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
 
 def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
     """Every title that a known holder's name follows: [former] [US-]Title First Last."""
-    titles, end = _offices_of_title(code), body
-    for match in _title_pattern(code).finditer(text, body):
-        title = match.group(1)
-        if match.start() < end or title not in titles:
+    titles, end = _titles(code), body
+    for match in _WORD.finditer(text, body):
+        candidates = titles.get(match.group())
+        if candidates is None or match.start() < end:
             continue
-        name = _NAME.match(text, match.end(1))
-        found, length = _terms(title, name[1], code) if name else ((), 0)
+        title = next((t for t in candidates if text.startswith(t, match.start())), None)
+        name = _NAME.match(text, match.start() + len(title)) if title else None
+        found, length = _terms(title, name[1], code) if title and name else ((), 0)
         if not name or not found:
             continue
         prefix = _PREFIX.search(text, max(0, match.start() - _REACH), match.start())
@@ -149,11 +152,11 @@ def _names(code: str) -> dict[str, tuple[world.Office, ...]]:
 
 
 @functools.cache
-def _title_pattern(code: str) -> re.Pattern[str]:
-    """Any title before a capital or "al-": grouped by first letters, which the engine is quick to rule out."""
-    titles = sorted(_offices_of_title(code), key=len, reverse=True)
-    groups: dict[str, list[str]] = {}
-    for title in titles:
-        groups.setdefault(title[:2], []).append(re.escape(title[2:]))
-    body = "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in sorted(groups.items()))
-    return re.compile(rf"(?<!\w)(?<![Vv]ice )({body})(?= (?:[A-ZÄÖÜ]|al-))")
+def _titles(code: str) -> dict[str, tuple[str, ...]]:
+    """Titles by their first word, the longest first."""
+    out: dict[str, list[str]] = {}
+    for title in sorted(_offices_of_title(code), key=len, reverse=True):
+        first = _WORD.match(title)
+        if first:
+            out.setdefault(first.group(), []).append(title)
+    return {word: tuple(titles) for word, titles in out.items()}
