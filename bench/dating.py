@@ -33,6 +33,8 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+import itertools
+
 from chronik import rounds
 from chronik.annotate.times import find_times
 from chronik.article import prepare
@@ -263,7 +265,9 @@ def _calibration(all_: Sequence[Answer]) -> str:
     """Of the shortest intervals with so much probability, how many hold the truth."""
     n = len(all_) or 1
     held = [sum(holds(a, a.believed[i]) for a in all_) / n for i in range(len(SHARES))]
-    wide = [sorted((a.believed[i][1] - a.believed[i][0]).days + 1 for a in all_)[len(all_) // 2] for i in range(len(SHARES))]
+    wide = [
+        sorted((a.believed[i][1] - a.believed[i][0]).days + 1 for a in all_)[len(all_) // 2] for i in range(len(SHARES))
+    ]
     rows = [[f"{share:.2f}", f"{h:.3f}", f"{w:,} days"] for share, h, w in zip(SHARES, held, wide, strict=True)]
     return _table(["probability of the interval", "holds the truth", "median width"], rows)
 
@@ -271,7 +275,7 @@ def _calibration(all_: Sequence[Answer]) -> str:
 def _confidence(all_: Sequence[Answer]) -> str:
     """Of the likeliest days, by the confidence given, how many are right."""
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         some = [a for a in all_ if a.report.best and low <= a.report.confidence < high]
         if some:
             mean = sum(a.report.confidence for a in some) / len(some)

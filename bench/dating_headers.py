@@ -28,6 +28,8 @@ from msgspec import structs
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+import itertools
+
 from dating import Span, _table, answers, articles, put_between, timed
 from learn_dating import EARLY, LATE, WRONG, learned, written
 
@@ -43,7 +45,9 @@ Array = npt.NDArray[np.float64]
 SHARE, LEAST, MOST = 0.1, 366, 3652  # of headers made wrong, and by how many days
 LATENESS = (366, 731, 1462, 2557, 3653)  # first days of the groups that recall is told by
 PRECISION = 0.9  # asked of the flags
-UNIFORM = tuple(max(0, min(b, MOST) - max(a, LEAST)) / (MOST - LEAST) for a, b in zip(BEFORE, (*BEFORE[1:], 12000), strict=True))
+UNIFORM = tuple(
+    max(0, min(b, MOST) - max(a, LEAST)) / (MOST - LEAST) for a, b in zip(BEFORE, (*BEFORE[1:], 12000), strict=True)
+)
 
 
 class Header(NamedTuple):
@@ -98,7 +102,7 @@ def row(name: str, flags: Sequence[tuple[bool, int]]) -> list[str]:
     right = sum(flag and late > 0 for flag, late in flags)
     called, wrong = sum(flag for flag, _ in flags), sum(late > 0 for _, late in flags)
     by = []
-    for low, high in zip(LATENESS, LATENESS[1:], strict=False):
+    for low, high in itertools.pairwise(LATENESS):
         some = [flag for flag, late in flags if low <= late < high]
         by.append(f"{sum(some)} of {len(some)}")
     share = f"{right} of {called} = {right / (called or 1):.2f}"
@@ -111,46 +115,75 @@ HEAD = ["", "headers", "precision", "recall", "1 to 2 years late", "2 to 4", "4 
 # ---------------------------------------------------------------- other thresholds, errors and priors
 
 
-def odds(half: Sequence[Header], late: Sequence[float], of_pile: bool) -> list[Odds]:
-    """How the texts speak for their headers, by a picture of how headers are late and a prior."""
+class Variant(NamedTuple):
+    """A picture of how headers err, by the stretches of lateness; whether the pile's days are the prior.
+
+    ``near``: up to so many days late a header is no error.
+    """
+
+    name: str
+    late: tuple[float, ...]
+    of_pile: bool
+    near: int
+
+
+VARIANTS = tuple(
+    Variant(f"{errors}, {'pile' if of_pile else 'flat'}, beyond {near} days", late, of_pile, near)
+    for errors, late in (("LATE", LATE), ("uniform", UNIFORM))
+    for of_pile in (False, True)
+    for near in (0, 31)
+)
+
+
+class Told(NamedTuple):
+    """What a text says of its day of writing (logarithms over days), and the index of its stated date."""
+
+    logs: Array
+    days: npt.NDArray[np.int64]
+    at: int
+
+
+def all_odds(half: Sequence[Header]) -> dict[str, list[Odds]]:
+    """How the texts speak for their headers, by variant."""
     told = [_told(h.article) for h in half]
-    prior = learn([_monthly(logs, days, at, late) for logs, days, at in told]) if of_pile else Prior()
+    return {v.name: _variant(half, told, v) for v in VARIANTS}
+
+
+def _variant(half: Sequence[Header], told: Sequence[Told], v: Variant) -> list[Odds]:
+    prior = learn([_monthly(t, v.late) for t in told]) if v.of_pile else Prior()
     out = []
-    for (logs, days, at), header in zip(told, half, strict=True):
-        belief = normalised(logs + log_prior(prior, _monthly(logs, days, at, late), days))
-        out.append(Odds(_odds(belief, at, late), header.late))
+    for t, header in zip(told, half, strict=True):
+        belief = normalised(t.logs + log_prior(prior, _monthly(t, v.late), t.days))
+        out.append(Odds(_odds(belief, t.at, v), header.late))
     return out
 
 
-def _told(article: Article) -> tuple[Array, npt.NDArray[np.int64], int]:
+def _told(article: Article) -> Told:
     """The days of the text under all its clues but the stated date, and the index of that date."""
     found = weigh(*timed(article))
     clues = [c for c in found.clues if c.kind not in ("stated", "bound")]
     stated = dt.date.fromisoformat(article.stated or "")
     days = np.arange(FIRST_DAY.toordinal(), max(newest_known_day(), stated).toordinal() + 1)
-    return log_weights(clues, days, weights.model()), days, stated.toordinal() - FIRST_DAY.toordinal()
+    return Told(log_weights(clues, days, weights.model()), days, stated.toordinal() - FIRST_DAY.toordinal())
 
 
-def _wrong(days: int, at: int, late: Sequence[float]) -> Array:
-    """The probability of each day of writing under a wrong header, stretch by stretch of lateness."""
+def _header(days: int, at: int, late: Sequence[float]) -> Array:
+    """The probability of the header on each day of writing: right, late by stretches of lateness, or early."""
     out = np.full(days, EARLY / days)
     for first, last, share in zip(BEFORE, (*BEFORE[1:], 12000), late, strict=True):
         out[max(0, at - last + 1) : max(0, at - first + 1)] += WRONG * share / (last - first)
+    out[at] = 1 - WRONG - EARLY
     return out
 
 
-def _monthly(logs: Array, days: npt.NDArray[np.int64], at: int, late: Sequence[float]) -> Array:
-    belief = normalised(logs)
-    stated = belief * _wrong(len(days), at, late)
-    stated[at] = belief[at] * (1 - WRONG - EARLY)
-    return monthly(stated, days)
+def _monthly(t: Told, late: Sequence[float]) -> Array:
+    return monthly(normalised(t.logs) * _header(len(t.days), t.at, late), t.days)
 
 
-def _odds(belief: Array, at: int, late: Sequence[float]) -> float:
-    wrong = _wrong(len(belief), at, late)
-    wrong[at] = 0.0
-    against = float((belief * wrong).sum())
-    return float(np.log((1 - WRONG - EARLY) * belief[at] + 1e-300) - np.log(against + 1e-300))
+def _odds(belief: Array, at: int, v: Variant) -> float:
+    mass = belief * _header(len(belief), at, v.late)
+    right = float(mass[max(0, at - v.near) : at + 1].sum())
+    return float(np.log(right + 1e-300) - np.log(float(mass.sum()) - right + 1e-300))
 
 
 def threshold(all_: Sequence[Odds]) -> float:
@@ -163,21 +196,6 @@ def threshold(all_: Sequence[Odds]) -> float:
         if right / n >= PRECISION and right > most:
             best, most = one.right + 1e-9, right
     return float(best)
-
-
-class Variant(NamedTuple):
-    """A picture of how headers err, by the stretches of lateness, and whether the pile's days are the prior."""
-
-    name: str
-    late: tuple[float, ...]
-    of_pile: bool
-
-
-VARIANTS = tuple(
-    Variant(f"{errors}, {'prior of the pile' if of_pile else 'flat prior'}", late, of_pile)
-    for errors, late in (("LATE", LATE), ("uniform", UNIFORM))
-    for of_pile in (False, True)
-)
 
 
 class Drawn(NamedTuple):
@@ -195,11 +213,11 @@ def drawn(found: Sequence[Article], known: dict[str, Span], seed: int) -> Drawn:
     learnt: dict[str, list[Odds]] = {v.name: [] for v in VARIANTS}
     for one, other in ((first[::2], first[1::2]), (first[1::2], first[::2])):
         use_weights_of(one, known)
-        for v in VARIANTS:
-            learnt[v.name] += odds(other, v.late, v.of_pile)
+        for name, some in all_odds(other).items():
+            learnt[name] += some
     use_weights_of(first, known)
     flags = {name: flagged(second, known, alone) for name, alone in (("each alone", True), ("one pile", False))}
-    return Drawn(flags, learnt, {v.name: odds(second, v.late, v.of_pile) for v in VARIANTS})
+    return Drawn(flags, learnt, all_odds(second))
 
 
 def study(draws: Sequence[Drawn]) -> list[list[str]]:
@@ -208,7 +226,11 @@ def study(draws: Sequence[Drawn]) -> list[list[str]]:
     for v in VARIANTS:
         learnt = [o for d in draws for o in d.learnt[v.name]]
         measured = [o for d in draws for o in d.measured[v.name]]
-        places = {"EVEN": float(np.log(EVEN / (1 - EVEN))), "first halves": threshold(learnt), "best": threshold(measured)}
+        places = {
+            "EVEN": float(np.log(EVEN / (1 - EVEN))),
+            "first halves": threshold(learnt),
+            "best": threshold(measured),
+        }
         for how, at in places.items():
             label = f"{v.name}, below {1 / (1 + np.exp(-at)):.3g} ({how})"
             rows.append(row(label, [(o.right < at, o.late) for o in measured]))

@@ -71,7 +71,7 @@ def assumed() -> dict[str, list[float]]:
     for often in ("once", "twice", "often"):
         out[f"newest_{often}"] = out[f"newest_{often}_of_many"] = [0.0] * STRETCHES
     out["since_event"] = _level(before=-8, after=-8)
-    out["age"] = _level(before=-9, after=-9)
+    out["age"] = _level(before=-6, after=-6)
     out["office"] = _level(before=-5, after=-3)
     out["office_before"] = _level(before=-3, after=0)
     out["office_ended"] = _level(before=-5, after=0)
@@ -83,7 +83,7 @@ def assumed() -> dict[str, list[float]]:
         out[f"begin_of_{many}"] = _falling(365, 0.5, before=0.5)
     out["name_plannable"] = out["name_plannable_lead"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
-    out |= {"date_line": _exactly(-16), "date_lines": _lines(), "date_line_yearless": _exactly(-11), "update_line": _late(0.5)}
+    out |= {"date_line": _exactly(-22), "date_lines": _lines(), "date_line_yearless": _exactly(-11), "update_line": _late(0.5)}
     out |= {"stated": _late(WRONG), "bound": _level(0, -7), "copy": _copied(), "address": _late(0.1)}
     return out
 

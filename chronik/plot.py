@@ -79,7 +79,7 @@ def _label(day: dt.date, unit: Unit) -> str:
 def _below(report: Report) -> Iterator[str]:
     yield f"written {written(report)}"
     if report.stated:
-        yield f"stated {report.stated}" + (", contradicted by the text" if report.stated_conflict else "")
+        yield f"stated {report.stated}" + (", contradicted" if report.stated_conflict else "")
 
 
 # ---------------------------------------------------------------- in the terminal

@@ -157,7 +157,7 @@ def _stated(article: Article, report: Report) -> str:
         return "none"
     origin = "header of the text" if article.stated_start is not None else None
     origin = origin or next((_ORIGINS[d.origin] for d in article.dates if d.date == report.stated), None)
-    verdict = ", contradicted by the text" if report.stated_conflict else ""
+    verdict = ", contradicted" if report.stated_conflict else ""
     return f"{report.stated}{f' ({origin})' if origin else ''}{verdict}"
 
 

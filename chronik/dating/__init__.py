@@ -11,7 +11,19 @@ from chronik.dating.neighbours import Sharp, copy_clue, sharp
 from chronik.dating.prior import FLAT_PRIOR, Prior, Sample, learn
 from chronik.model import Annotations, Document, Report
 
-__all__ = ["FLAT_PRIOR", "Prior", "Sample", "Sharp", "anchor", "copy_clue", "date", "distribution", "learn", "sharp", "weigh"]
+__all__ = [
+    "FLAT_PRIOR",
+    "Prior",
+    "Sample",
+    "Sharp",
+    "anchor",
+    "copy_clue",
+    "date",
+    "distribution",
+    "learn",
+    "sharp",
+    "weigh",
+]
 
 
 def weigh(document: Document, annotations: Annotations, beside: Sequence[Clue] = ()) -> Evidence:

@@ -22,6 +22,8 @@ SHARE = 0.95
 EVEN = 0.5
 ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "copy")  # reasons shown before others
 MOST_REASONS, TELLING = 12, 0.1  # nats for the likeliest day below which a clue is no reason
+STATED = ("date_line", "date_lines", "date_line_yearless", "update_line", "stated", "bound", "copy", "address")
+LOOKING_BACK, TINY = 0.03, 1e-14
 CLOSING = ("date_line", "stated", "bound")  # clues that bound the day of writing from above
 
 
@@ -62,11 +64,29 @@ def evidence(clues: Sequence[Clue]) -> Evidence:
     """
     clues = tuple(clues)
     days = _days(clues)
-    logs = log_weights(clues, days, model())
+    logs = _likelihood(clues, days)
     if _contradicted(clues, days, normalised(logs)):
         clues = tuple(_as_bound(c) if c.kind == "stated" else c for c in clues)
-        logs = log_weights(clues, days, model())
+        logs = _likelihood(clues, days)
     return Evidence(clues, days, logs)
+
+
+def _likelihood(clues: Sequence[Clue], days: Days) -> Weights:
+    """The logarithm of what all clues say of each day.
+
+    Where somebody states the day, the text has to hold out against that: some texts only look back ("How the Wall
+    fell"), so that ``LOOKING_BACK`` of what they say is spread over all days after the one they make likeliest.
+    """
+    told = [c for c in clues if c.kind not in STATED]
+    logs = log_weights(told, days, model())
+    if len(told) == len(clues):
+        return logs
+    belief = normalised(logs)
+    after = len(days) - int(np.argmax(belief))
+    belief *= 1 - LOOKING_BACK
+    belief[-after:] += LOOKING_BACK / after
+    found: Weights = np.log(belief + TINY) + log_weights([c for c in clues if c.kind in STATED], days, model())
+    return found
 
 
 def distribution(found: Evidence, prior: Prior = FLAT_PRIOR) -> tuple[dt.date, Weights]:

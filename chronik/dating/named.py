@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 import msgspec
@@ -65,16 +66,17 @@ def _clue(named: Named, kind: str, text: str, spans: tuple[Span, ...], power: fl
 
 
 def named_in(text: str, body: int, code: str, stop: int | None = None) -> Iterator[Named]:
-    """Every known name in ``text`` from ``body`` (to ``stop``), the longest at each place; also in compounds ("Ebola-Epidemie")."""
+    """Every known name in ``text`` from ``body`` (to ``stop``), the longest at each place; also in compounds."""
     by_word, end = _index(code), body
-    for match in _WORD.finditer(text, body, len(text) if stop is None else stop):
-        candidates = by_word.get(match.group())
-        if candidates is None or match.start() < end:
+    words = [(m.group(), m.start()) for m in _WORD.finditer(text, body, len(text) if stop is None else stop)]
+    for (word, start), (after, _) in zip_longest(words, words[1:], fillvalue=("", 0)):
+        by_second = by_word.get(word)
+        if by_second is None or start < end:
             continue
-        for spelling, meanings in candidates:
-            last = _ends(text, match.start(), spelling)
-            if last and not (" " not in spelling and _is_other(text, match.start(), meanings, code)):
-                yield from (Named(match.start(), last, known) for known in meanings)
+        for spelling, meanings in (*by_second.get(after, ()), *by_second.get("", ())):
+            last = _ends(text, start, spelling)
+            if last and not (" " not in spelling and _is_other(text, start, meanings, code)):
+                yield from (Named(start, last, known) for known in meanings)
                 end = last
                 break
 
@@ -106,14 +108,23 @@ def _ends(text: str, start: int, spelling: str) -> int:
 
 
 @functools.cache
-def _index(code: str) -> dict[str, tuple[tuple[str, tuple[Known, ...]], ...]]:
-    """Spellings by their first word, the longest first."""
-    out: dict[str, list[tuple[str, tuple[Known, ...]]]] = {}
+def _index(code: str) -> dict[str, dict[str, tuple[tuple[str, tuple[Known, ...]], ...]]]:
+    """Spellings by their first word and their second ("" where there is none), the longest first.
+
+    A second word may go on with a genitive's -s, so it is found with and without.
+    """
+    out: dict[str, dict[str, list[tuple[str, tuple[Known, ...]]]]] = {}
     for spelling, meanings in _spellings(code).items():
-        first = _WORD.match(spelling)
-        if first:
-            out.setdefault(first.group(), []).append((spelling, meanings))
-    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in out.items()}
+        first, *more = _WORD.findall(spelling) or ("",)
+        seconds = {more[0], f"{more[0]}s"} if len(more) == 1 else {more[0]} if more else {""}
+        for second in seconds:
+            out.setdefault(first, {}).setdefault(second, []).append((spelling, meanings))
+            if not more:
+                out.setdefault(f"{first}s", {}).setdefault("", []).append((spelling, meanings))
+    return {
+        first: {second: tuple(sorted(found, key=lambda f: -len(f[0]))) for second, found in seconds.items()}
+        for first, seconds in out.items()
+    }
 
 
 def _spellings(code: str) -> dict[str, tuple[Known, ...]]:
