@@ -27,6 +27,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 
@@ -210,12 +211,8 @@ def _settled(found: Sequence[Article], watch: Watch) -> None:
         for document, annotations in map(timed, found):
             spool.put(Worked(document, date(document, weigh(document, annotations)), annotations))
         copies = find_copies(_text(key, worked) for key, worked in spool.worked())
-        unwatched = rounds.date
-        rounds.date = watch
-        try:
+        with patch.object(rounds, "date", watch):
             rounds.settle(spool.worked, spool.replace, copies)
-        finally:
-            rounds.date = unwatched
 
 
 def _text(key: str, worked: Worked) -> Text:

@@ -12,13 +12,16 @@ counts of all are added up.
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import msgspec
 import numpy as np
@@ -27,8 +30,6 @@ from msgspec import structs
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
-
-import itertools
 
 from dating import Span, _table, answers, articles, put_between, timed
 from learn_dating import EARLY, LATE, WRONG, learned, written
@@ -45,9 +46,8 @@ Array = npt.NDArray[np.float64]
 SHARE, LEAST, MOST = 0.1, 366, 3652  # of headers made wrong, and by how many days
 LATENESS = (366, 731, 1462, 2557, 3653)  # first days of the groups that recall is told by
 PRECISION = 0.9  # asked of the flags
-UNIFORM = tuple(
-    max(0, min(b, MOST) - max(a, LEAST)) / (MOST - LEAST) for a, b in zip(BEFORE, (*BEFORE[1:], 12000), strict=True)
-)
+WIDTHS = tuple(itertools.pairwise((*BEFORE, 12000)))  # first days of the stretches of lateness, and of the next
+UNIFORM = tuple(max(0, min(b, MOST) - max(a, LEAST)) / (MOST - LEAST) for a, b in WIDTHS)
 
 
 class Header(NamedTuple):
@@ -76,8 +76,9 @@ def headers(found: Sequence[Article], known: dict[str, Span], seed: int) -> list
     return out
 
 
-def use_weights_of(half: Sequence[Header], known: dict[str, Span]) -> None:
-    """From here on the package weighs clues as learned from one half alone."""
+@contextmanager
+def weights_of(half: Sequence[Header], known: dict[str, Span]) -> Iterator[None]:
+    """Within, the package weighs clues as learned from one half alone."""
     with tempfile.TemporaryDirectory() as folder:
         texts, gold = Path(folder) / "texts.jsonl", Path(folder) / "gold.jsonl"
         rows = [{"id": h.article.id, "maintext": h.article.source, "language": h.article.language} for h in half]
@@ -85,7 +86,8 @@ def use_weights_of(half: Sequence[Header], known: dict[str, Span]) -> None:
         for path, lines in ((texts, rows), (gold, days)):
             path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
         model = msgspec.toml.decode(written("one half", "", learned(str(texts), str(gold))), type=weights.Model)
-    weights._read = lambda name: model  # type: ignore[assignment]
+    with patch.object(weights, "_read", lambda name: model):
+        yield
 
 
 # ---------------------------------------------------------------- the flags as the package sets them
@@ -170,7 +172,7 @@ def _told(article: Article) -> Told:
 def _header(days: int, at: int, late: Sequence[float]) -> Array:
     """The probability of the header on each day of writing: right, late by stretches of lateness, or early."""
     out = np.full(days, EARLY / days)
-    for first, last, share in zip(BEFORE, (*BEFORE[1:], 12000), late, strict=True):
+    for (first, last), share in zip(WIDTHS, late, strict=True):
         out[max(0, at - last + 1) : max(0, at - first + 1)] += WRONG * share / (last - first)
     out[at] = 1 - WRONG - EARLY
     return out
@@ -212,12 +214,12 @@ def drawn(found: Sequence[Article], known: dict[str, Span], seed: int) -> Drawn:
     first, second = all_[::2], all_[1::2]
     learnt: dict[str, list[Odds]] = {v.name: [] for v in VARIANTS}
     for one, other in ((first[::2], first[1::2]), (first[1::2], first[::2])):
-        use_weights_of(one, known)
-        for name, some in all_odds(other).items():
-            learnt[name] += some
-    use_weights_of(first, known)
-    flags = {name: flagged(second, known, alone) for name, alone in (("each alone", True), ("one pile", False))}
-    return Drawn(flags, learnt, all_odds(second))
+        with weights_of(one, known):
+            for name, some in all_odds(other).items():
+                learnt[name] += some
+    with weights_of(first, known):
+        flags = {name: flagged(second, known, alone) for name, alone in (("each alone", True), ("one pile", False))}
+        return Drawn(flags, learnt, all_odds(second))
 
 
 def study(draws: Sequence[Drawn]) -> list[list[str]]:

@@ -56,7 +56,7 @@ def assumed() -> dict[str, list[float]]:
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
             out[f"{told}_{exact}"] = out[f"{told}_{exact}_lead"] = _falling(near, 1.0, before=other)
         out[f"{told}_weekday"] = _falling(2, 1.5, before=other)
-    out["since"] = _falling(1500, 1.0, before=0.03)
+    out["told_since"] = _falling(1500, 1.0, before=0.03)
     for exact, near in (("day", 30), ("month", 60), ("year", 200)):
         out[f"planned_{exact}"] = _falling(near, 0.8, before=1.0)
     for told in ("future", "deadline"):

@@ -41,7 +41,7 @@ CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")
 Put = Callable[[Article, Report, Annotations], object]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; standard output by default.")]
 Alone = Annotated[
-    bool, typer.Option("--alone", help="Date each text by its own words, not in the light of the others; one by one.")
+    bool, typer.Option("--alone", help="Date each text by its own words only, not in the light of the others.")
 ]
 TrustStated = Annotated[bool, typer.Option("--trust-stated", help="Take the stated date as the day of writing.")]
 

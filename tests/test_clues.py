@@ -64,7 +64,7 @@ def test_the_newest_event_named() -> None:
         ("Er kam am 3. Mai 2020.", "past_day_lead"),
         (f"{'Das Parlament tagte lange. ' * 12}Er kam am 3. Mai 2020.", "past_day"),
         ("Er kam im März 2020.", "past_month_lead"),
-        ("Seit 2020 ist er da.", "since"),
+        ("Seit 2020 ist er da.", "told_since"),
         ("Die Wahl soll am 3. Mai 2020 stattfinden.", "future_day"),
         ("Er soll bis Ende 2021 gehen.", "deadline_day"),
         ("Die Eröffnung war für 2020 geplant.", "planned_year"),

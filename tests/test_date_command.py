@@ -268,6 +268,18 @@ def test_every_kind_of_known_name_has_its_word(ui: str) -> None:
     assert set(words.clue) == set(read_words("en").clue)
 
 
+NO_DATE_CLUES = {"agency", "url", "world_event", "name"}
+
+
+def test_the_docs_name_every_clue_as_the_terminal_does() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "dating.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([^|]+) \| `(\w+)` \|", page, re.MULTILINE))
+    words = read_words("en").clue
+    assert all(words[clue] == label for label, clue in rows.items())
+    missing = set(words) - set(rows.values()) - NO_DATE_CLUES
+    assert {clue for clue in missing if not clue.startswith("name_")} == set()
+
+
 def test_every_reason_of_the_examples_has_its_word() -> None:
     from chronik.pipeline import annotate_pile
 

@@ -22,6 +22,7 @@ from chronik.language import read, world
 from chronik.model import Document, Reason, Time
 
 _YEAR = 365.2425
+_CHRONICLE = 3  # full dates that head parts of a text
 _NEAR = 60  # characters in which a name begins and ends that "nach" leads to
 
 
@@ -34,12 +35,14 @@ class AfterWords(msgspec.Struct, frozen=True, kw_only=True):
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
     """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
     article = document.article
-    prose = [t for t in times if t.start >= article.body and not _in_date_line(document, t)]
+    prose = [t for t in times if t.start >= article.body and not _in_zone(document, t, ("date_line", "update_line"))]
+    headings = {t.start for t in prose if t.reading.year and t.reading.day and _in_zone(document, t, ("heading",))}
+    prose = [structs.replace(t, tense="past") if t.start in headings else t for t in prose]
     told = (
         *mention_clues(prose, article.text, article.body, code),
         *_distances(prose, article.text, code),
         *age_clues(article.text, article.body, code),
-        *office_clues(article.text, article.body, code),
+        *_offices(document, code, chronicle=len(headings) >= _CHRONICLE),
         *name_clues(article.text, article.body, code, model().crowd),
     )
     return (*stated_clues(document), *told, *_newest(told), *_yearless(prose), *_weekday(prose))
@@ -57,12 +60,22 @@ def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
 
 
 def _has_begun(clue: Clue) -> bool:
-    known = clue.kind.startswith(("past_", "since", "name_", "office")) and any(low for low, _ in clue.spans)
+    known = clue.kind.startswith(("past_", "told_since", "name_", "office")) and any(low for low, _ in clue.spans)
     return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 
-def _in_date_line(document: Document, t: Time) -> bool:
-    return any(z.kind in ("date_line", "update_line") and z.start <= t.start < z.end for z in document.zones)
+def _in_zone(document: Document, t: Time, kinds: Sequence[str]) -> bool:
+    return any(z.kind in kinds and z.start <= t.start < z.end for z in document.zones)
+
+
+def _offices(document: Document, code: str, *, chronicle: bool) -> Iterator[Clue]:
+    """Terms of office; in a chronicle the holders of other years are named as if in office."""
+    for clue in office_clues(document.article.text, document.article.body, code):
+        if chronicle and clue.kind == "office":
+            low = min(low for low, _ in clue.spans if low)
+            reason = structs.replace(clue.reason, clue="office_ended", low=low, high=None)
+            clue = structs.replace(clue, kind="office_ended", reason=reason, spans=((low, None),))
+        yield clue
 
 
 def _reason(clue: str, text: str, start: int, end: int, low: dt.date | None, high: dt.date | None) -> Reason:

@@ -23,6 +23,7 @@ EVEN = 0.5
 ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "copy")  # reasons shown before others
 MOST_REASONS, TELLING = 12, 0.1  # nats for the likeliest day below which a clue is no reason
 STATED = ("date_line", "date_lines", "date_line_yearless", "update_line", "stated", "bound", "copy", "address")
+TOLD = ("past_", "told_since", "open_", "label", "season", "newest_", "begin_", "name_event", "name_case", "name_conflict")
 LOOKING_BACK, TINY = 0.03, 1e-14
 CLOSING = ("date_line", "stated", "bound")  # clues that bound the day of writing from above
 
@@ -74,19 +75,19 @@ def evidence(clues: Sequence[Clue]) -> Evidence:
 def _likelihood(clues: Sequence[Clue], days: Days) -> Weights:
     """The logarithm of what all clues say of each day.
 
-    Where somebody states the day, the text has to hold out against that: some texts only look back ("How the Wall
-    fell"), so that ``LOOKING_BACK`` of what they say is spread over all days after the one they make likeliest.
+    Where somebody states the day, the dates and events named have to hold out against that: some texts only look back
+    ("How the Wall fell"), so that ``LOOKING_BACK`` of what these say is spread over all days after the likeliest.
     """
-    told = [c for c in clues if c.kind not in STATED]
+    told = [c for c in clues if c.kind.startswith(TOLD)]
     logs = log_weights(told, days, model())
-    if len(told) == len(clues):
-        return logs
-    belief = normalised(logs)
-    after = len(days) - int(np.argmax(belief))
-    belief *= 1 - LOOKING_BACK
-    belief[-after:] += LOOKING_BACK / after
-    found: Weights = np.log(belief + TINY) + log_weights([c for c in clues if c.kind in STATED], days, model())
-    return found
+    rest = log_weights([c for c in clues if not c.kind.startswith(TOLD)], days, model())
+    if told and any(c.kind in STATED for c in clues):
+        belief = normalised(logs)
+        after = len(days) - int(np.argmax(belief))
+        belief *= 1 - LOOKING_BACK
+        belief[-after:] += LOOKING_BACK / after
+        logs = np.log(belief + TINY)
+    return logs + rest
 
 
 def distribution(found: Evidence, prior: Prior = FLAT_PRIOR) -> tuple[dt.date, Weights]:

@@ -37,7 +37,7 @@ def mention_clues(times: Sequence[Time], text: str, body: int, code: str) -> Ite
     dated = [t for t in times if t.low and t.high and t.type != "SET" and _days(t) < _A_SEASON and _YEAR.search(t.text)]
     exact = (t for t in dated if (_days(t) < _A_YEAR and t.type != "DURATION") or _YEARS.fullmatch(t.text))
     told = [(t, _told(t, text, words)) for t in exact]
-    past = max((t for t, how in told if how in ("past", "since")), key=_by_begin, default=None)
+    past = max((t for t, how in told if how in ("past", "told_since")), key=_by_begin, default=None)
     rest = (t for t, how in told if how in ("open", "label", "season"))
     open_ = max((t for t in rest if past is None or _by_begin(t) > _by_begin(past)), key=_by_begin, default=None)
     ahead = min((t for t, how in told if how in _AHEAD), key=_by_end, default=None)
@@ -85,7 +85,7 @@ def _told(t: Time, text: str, words: MentionWords) -> str:
     if _days(t) >= _A_YEAR:
         return "season"
     if last and last[-1] in words.since:
-        return "since"
+        return "told_since"
     if t.deadline:
         return "deadline"
     clause = f"{_ENDS.split(before)[-1]} {_ENDS.split(after)[0]}"
@@ -112,11 +112,11 @@ def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
 def _clue(t: Time, how: str, lead: bool) -> Clue:
     width = _days(t)
     exact = "day" if width < 8 else "month" if width < 100 else "year"
-    name = {"past": "past_date", "since": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
+    name = {"past": "past_date", "told_since": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
     place = "_lead" * (lead and how in ("past", "open"))
     if t.reading.weekday and exact == "day" and how in ("past", "open"):
         exact, place = "weekday", ""
-    kind = how if how in ("label", "season", "since") else f"{how}_{exact}{place}"
+    kind = how if how in ("label", "season", "told_since") else f"{how}_{exact}{place}"
     return Clue(kind=kind, reason=_reason(t, name), spans=((t.low, t.high),))
 
 

@@ -73,9 +73,12 @@ def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
         candidates = titles.get(match.group())
         if candidates is None or match.start() < end:
             continue
-        title = next((t for t in candidates if text.startswith(t, match.start())), None)
-        name = _NAME.match(text, match.start() + len(title)) if title else None
-        found, length = _terms(title, name[1], code) if title and name else ((), 0)
+        title = next((t for t in candidates if _stands(text, match.start(), t)), None)
+        if title is None:
+            continue
+        end = match.start() + len(title)  # "Vice President" is another office than "President"
+        name = _NAME.match(text, end)
+        found, length = _terms(title, name[1], code) if name else ((), 0)
         if not name or not found:
             continue
         prefix = _PREFIX.search(text, max(0, match.start() - _REACH), match.start())
@@ -83,6 +86,11 @@ def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
         words = _BEFORE.search(text, max(body, start - _REACH), start)
         before = tuple(w for w in words.groups() if w) if words else ()
         yield Titled(start, end, before, text[start : match.start()], found)
+
+
+def _stands(text: str, start: int, title: str) -> bool:
+    after = start + len(title)
+    return text.startswith(title, start) and not text[after : after + 1].isalnum()
 
 
 def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
