@@ -1,12 +1,13 @@
 """How well texts are dated, as markdown: figures, calibration, which clue decided, and by what the texts contain.
 
-    python bench/dating.py ARTICLES [GOLD] [--alone] [--sample N --seed S] [--into docs/scores.md --name NAME]
+    python bench/dating.py ARTICLES [GOLD] [--alone] [--brief] [--sample N --seed S] [--into PAGE --name NAME]
     python bench/dating.py ARTICLES --speed [--sample N]
 
 ARTICLES is a folder of texts or a file of rows (.jsonl); of a .jsonl.gz the rows' own ``date_publish`` is the truth,
 and it and the ``url`` are withheld. GOLD has one object of kind "report" for each article, with ``low`` and ``high``
 (the format of annotations); without it ARTICLES has them itself. The articles are dated as one pile, or each by
-itself; only time expressions are annotated, all that dating needs. ``--into`` writes between the markers of NAME.
+itself; only time expressions are annotated, all that dating needs. ``--brief`` leaves all tables but the first;
+``--into`` writes between the markers of NAME in that page.
 
 ``--speed`` prints words a second of dating without links on one core, and where the time goes, function by function;
 ARTICLES may there be a .csv.gz of 10kGNAD. Reading, preparing and finding the time expressions are not counted.
@@ -23,7 +24,6 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +54,7 @@ SHARES = (0.5, 0.8, 0.9, 0.95)
 REACHES = (("31 days", 31), ("1 year", 366), ("3 years", 1097))
 BINS = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 0.9, 1.01)
 SHARP = 731  # days; a clue has decided where the interval is narrower
+RARE = 0.02  # share of answers below which reasons are told together
 NEVER = 10**6
 GROUPS = {  # what a text contains, the first that holds
     "a date line": ("date_line",),
@@ -239,10 +240,13 @@ def holds(a: Answer, span: Span | None = None) -> bool:
     return low <= a.truth[1] and a.truth[0] <= high
 
 
-def markdown(all_: Sequence[Answer]) -> str:
-    """Five tables."""
+def markdown(all_: Sequence[Answer], brief: bool = False) -> str:
+    """Five tables, or the first."""
     head = ["n", "holds the truth", "median width", *(f"best within {name}" for name, _ in REACHES), "nats"]
-    parts = [_table(head, [_cells(figures(all_))]), _calibration(all_), _confidence(all_), _decided(all_)]
+    first = _table(head, [_cells(figures(all_))])
+    if brief:
+        return first
+    parts = [first, _calibration(all_), _confidence(all_), _decided(all_)]
     groups = {g: [a for a in all_ if a.contains == g] for g in GROUPS}
     rows = [[group, *_cells(figures(some))] for group, some in groups.items() if some]
     return "\n\n".join([*parts, _table(["the text names", *head], rows)])
@@ -283,34 +287,45 @@ def _confidence(all_: Sequence[Answer]) -> str:
 
 def _decided(all_: Sequence[Answer]) -> str:
     """By the strongest reason: answers, those with an interval below two years, and how often it holds."""
-    first = [(a, a.report.reasons[0].clue if a.report.reasons else "none") for a in all_]
-    sharp = sum(a.width < SHARP for a in all_) or 1
-    rows = []
-    for clue, count in Counter(clue for _, clue in first).most_common():
-        some = [a for a, c in first if c == clue]
-        near = sum(a.width < SHARP for a in some)
-        share = [f"{count / len(all_):.3f}", f"{near / sharp:.3f}", f"{sum(map(holds, some)) / count:.3f}"]
-        rows.append([clue, str(count), share[0], str(near), share[1], share[2]])
+    by: dict[str, list[Answer]] = {}
+    for a in all_:
+        by.setdefault(a.report.reasons[0].clue if a.report.reasons else "none", []).append(a)
+    ranked = sorted(by.items(), key=lambda p: (-len(p[1]), p[0]))
+    rare = [(clue, some) for clue, some in ranked if len(some) < RARE * len(all_)]
+    if len(rare) > 1:
+        others = (f"{len(rare)} others", [a for _, some in rare for a in some])
+        ranked = [*ranked[: -len(rare)], others]
+    rows = [_decided_row(clue, some, all_) for clue, some in ranked]
     return _table(["strongest reason", "answers", "share", "below two years", "share of these", "holds"], rows)
+
+
+def _decided_row(clue: str, some: Sequence[Answer], all_: Sequence[Answer]) -> list[str]:
+    near, sharp = (sum(a.width < SHARP for a in part) for part in (some, all_))
+    shares = len(some) / len(all_), near / (sharp or 1), sum(map(holds, some)) / len(some)
+    return [clue, str(len(some)), f"{shares[0]:.3f}", str(near), f"{shares[1]:.3f}", f"{shares[2]:.3f}"]
 
 
 # ---------------------------------------------------------------- speed
 
 
-def speed(found: Sequence[Article]) -> str:
-    """Words a second of anchoring without a day, clues and inference, first with cold caches; then by function."""
-    ready = [timed(article) for article in found]
+def speed(ready: Sequence[tuple[Document, Annotations]]) -> str:
+    """Words a second of anchoring without a day, clues and inference, first with names that no cache knows."""
     words = sum(len(d.article.text[d.article.body :].split()) for d, _ in ready)
     weigh(*ready[0])  # tables and patterns are read once for a process
-    lines = [f"{len(ready)} articles, {words:,} words"]
-    for name in ("names not seen before", "again", "again"):
+    rows = []
+    for name in ("not seen before", "again"):
         seconds = _seconds(lambda: _date_all(ready))
-        lines.append(f"  {name:22} {seconds:6.2f} s  {words / seconds:10,.0f} words/s")
+        rows.append([f"{len(ready)} texts, {name}", f"{words:,}", f"{seconds:.2f}", f"{words / seconds:,.0f}"])
+    return _table(["", "words", "seconds", "words/s"], rows)
+
+
+def by_function(ready: Sequence[tuple[Document, Annotations]]) -> str:
+    """Where the time goes."""
     profile = cProfile.Profile()
     profile.runcall(_date_all, ready)
     text = io.StringIO()
     pstats.Stats(profile, stream=text).strip_dirs().sort_stats("tottime").print_stats(35)
-    return "\n".join(lines) + text.getvalue()
+    return text.getvalue()
 
 
 def _date_all(ready: Sequence[tuple[Document, Annotations]]) -> None:
@@ -351,20 +366,22 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("--alone", action="store_true", help="each text by itself, with the flat prior")
+    parser.add_argument("--brief", action="store_true", help="the first table only")
     parser.add_argument("--sample", type=int, metavar="N", help="N articles drawn at random")
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--name", help="the markers' name in the page (default: the name of ARTICLES)")
     parser.add_argument("--into", type=Path, help="a page with <!-- dating: NAME --> and <!-- end of dating: NAME -->")
     options = parser.parse_args(list(arguments) if arguments is not None else None)
-    if options.articles.name.endswith(".csv.gz"):
-        print(speed(list(gnad(options.articles, options.sample))))
-        return
-    found, known = articles(options.articles, options.gold, options.sample, options.seed)
-    if options.speed:
-        print(speed(found))
-        return
-    block = markdown(answers(found, known, options.alone))
+    gnads = options.articles.name.endswith(".csv.gz")
+    drawn = options.articles, options.gold, options.sample, options.seed
+    found, known = (list(gnad(options.articles, options.sample)), {}) if gnads else articles(*drawn)
+    if gnads or options.speed:
+        ready = [timed(article) for article in found]
+        block = speed(ready)
+        print(by_function(ready))
+    else:
+        block = markdown(answers(found, known, options.alone), options.brief)
     if options.into is None:
         print(block)
         return

@@ -126,9 +126,22 @@ def _lasting(before: float, within: float) -> list[float]:
     return [*([before] * len(BEFORE)), *inside, *(inside[4] - 0.3 - 0.5 * math.log(1 + d / 365) for d in AFTER)]
 
 
+COPIED = (  # shares of copies by how far from the other they are printed: before it, on its day, after it
+    *(0.05, 0.03, 0.01, 0.005, 0.005, 0.004, 0.003, 0.003),
+    *([0.60] * len(WITHIN)),
+    *(0.15, 0.08, 0.03, 0.01, 0.005, 0.005, 0.004, 0.003, 0.003, 0.002, 0.002),
+)
+
+
 def _copied() -> list[float]:
     """Printed on the day of the other or a day or two from it, now and then weeks later."""
-    return [-1.0, -2.5, -4, -5, -6, -7, -7, -7, *([0.0] * len(WITHIN)), -0.7, -2.0, -3, -4, -5, -6, -6, -7, -7, -7, -7]
+    widths = [*_widths(BEFORE), *([1] * len(WITHIN)), *_widths(AFTER)]
+    return [math.log(share / width) for share, width in zip(COPIED, widths, strict=True)]
+
+
+def _widths(firsts: Sequence[int]) -> list[int]:
+    """Days in each stretch; the last ends after as many as are looked at."""
+    return [b - a for a, b in zip(firsts, (*firsts[1:], 12000), strict=True)]
 
 
 def _exactly(elsewhere: float) -> list[float]:
@@ -143,8 +156,7 @@ def _lines() -> list[float]:
 
 def _late(wrong: float) -> list[float]:
     """A header: right but for ``wrong`` of all, which are late by days or by years, hardly ever early."""
-    widths = [b - a for a, b in zip(BEFORE, (*BEFORE[1:], 12000), strict=True)]
-    ahead = [math.log(wrong * share / width) for share, width in zip(LATE, widths, strict=True)]
+    ahead = [math.log(wrong * share / width) for share, width in zip(LATE, _widths(BEFORE), strict=True)]
     right = math.log(1 - wrong - EARLY)
     behind = [math.log(EARLY / 2), *([math.log(EARLY / 2 / 12000)] * (len(AFTER) - 1))]
     return [*ahead, *([right] * len(WITHIN)), *behind]

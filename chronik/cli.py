@@ -151,9 +151,10 @@ def date(
 ) -> None:
     """When each text was written, how sure that is, and why.
 
-    Of each text: the days in which it was written, with 95 of 100 of the chance; the likeliest day; the stated date and
-    whether the text contradicts it; and the few reasons that decide, with the days they allow and the words they rest
-    on. docs/dating.md says what each means.
+    Of each text: the days in which it was written, with 95 of 100 of the chance,
+    and the likeliest day; the stated date, and whether the text contradicts it;
+    the few reasons that decide, with the days they allow and the words they rest
+    on. What each means: docs/dating.md.
     """
     _must_exist(paths)
     if draw:
@@ -186,31 +187,22 @@ def _plot(paths: list[str], output: Path | None, json: bool) -> None:
     """Draw the one text that ``paths`` hold."""
     if json:
         raise typer.BadParameter("draws a chart; the days as data are --plot -o FILE.csv.", param_hint="--plot")
-    if output and output.suffix.lower() not in (".svg", ".csv"):
+    kind = output.suffix.lower() if output else ""
+    if output and kind not in plot.KINDS:
         raise typer.BadParameter(f"{output} is neither an .svg nor a .csv file.", param_hint="-o")
-    only: pipeline.Dated | None = None
     skipped: list[Skipped] = []
+    texts: list[pipeline.Dated] = []
     for item in pipeline.days_of(paths):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        elif only:
+        (skipped if isinstance(item, Skipped) else texts).append(item)
+        if len(texts) > 1:
             raise typer.BadParameter("draws one text, and there are several here; name one.", param_hint="--plot")
-        else:
-            only = item
     _list_skipped(skipped)
-    _something(int(only is not None), paths)
-    assert only is not None
-    (document, report, _), first, chances = only
-    if report.best is None:
-        raise InputError(f"Nothing in {document.article.id} says when it was written; there is nothing to draw.")
-    drawn = plot.chart(document.article.id, report, first, chances)
-    if output is None:
-        sys.stdout.writelines(f"{line}\n" for line in plot.terminal(drawn, show_dating.columns(Console())))
-        return
+    _something(len(texts), paths)
+    drawn = plot.drawing(kind, *texts[0], show_dating.columns(Console()))
     with _writing(output) as out:
-        lines = (f"{line}\n" for line in plot.csv_lines(first, chances))
-        out.writelines(lines if output.suffix.lower() == ".csv" else [plot.svg(drawn)])
-    _note(f"Wrote {output}.")
+        out.writelines(f"{line}\n" for line in drawn)
+    if output:
+        _note(f"Wrote {output}.")
 
 
 @app.command(name="show")

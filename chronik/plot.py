@@ -11,12 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from chronik.dating.belief import shortest
+from chronik.errors import InputError
 from chronik.model import Report
 from chronik.show_dating import one_line, percent, written
+from chronik.spool import Worked
 
 Chances = npt.NDArray[np.float64]
 Unit = Literal["day", "month", "year", "decade"]
 
+KINDS = (".svg", ".csv")  # of files
 SHOWN = 0.98  # the shortest run of days with this share of the chance is drawn, the rest told
 _MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 31, 36 * 31, 40 * 366  # of a run that is drawn by days, months, years
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -63,6 +66,20 @@ def chart(name: str, report: Report, first: dt.date, chances: Chances) -> Chart:
         later=float(chances[end:].sum()),
         below=tuple(_below(report)),
     )
+
+
+def drawing(kind: str, worked: Worked, first: dt.date, chances: Chances, width: int) -> list[str]:
+    """The lines of a chart of one text: for the terminal, or of a file of ``kind`` ".svg" or ".csv".
+
+    Raises InputError where nothing in the text says when it was written.
+    """
+    article, report = worked.document.article, worked.report
+    if report.best is None:
+        raise InputError(f"Nothing in {article.id} says when it was written; there is nothing to draw.")
+    if kind == ".csv":
+        return list(csv_lines(first, chances))
+    drawn = chart(article.id, report, first, chances)
+    return svg(drawn).splitlines() if kind == ".svg" else list(terminal(drawn, width))
 
 
 def _unit(days: int) -> Unit:

@@ -20,6 +20,7 @@ _WIDEST = 100
 _LABEL, _DAYS = 11, 26
 _WORDS = 100  # cells of the words a reason rests on; more is cut
 _TELLING = 0.1  # a likeliest day with less of a chance is one of many
+_NEAR = dt.timedelta(days=31)
 _RECURRING = {
     "day_and_month": "any year",
     "weekday_and_day": "some years",
@@ -63,9 +64,9 @@ def age() -> str:
 
 def lines(article: Article, report: Report, width: int) -> Iterator[str]:
     """What is said of a text below its name, in lines of at most ``width`` columns."""
-    against = contradicting(report) if report.stated_conflict else ()
+    against = contradicting(report) if report.stated_conflict or _doubtful(report) else ()
     rows: list[tuple[str, str | Reason]] = [("written", written(report)), ("stated", _stated(article, report))]
-    if report.stated_conflict:
+    if report.stated_conflict or against:
         rows += _conflict(report, against)
     if report.best and {r.clue for r in report.reasons} <= {"pile", "weekday"}:
         rows.append(("", "nothing in it says when; these are the days of the other texts"))
@@ -81,7 +82,7 @@ def lines(article: Article, report: Report, width: int) -> Iterator[str]:
 def _not_told(report: Report, against: Sequence[Reason]) -> list[Reason]:
     """The reasons left to tell where those ``against`` the stated date have been told."""
     chosen = deciding(report.reasons)
-    if not report.stated_conflict:
+    if not (report.stated_conflict or against):
         return chosen
     rest = [r for r in chosen if r.clue != "stated_date"]
     return [r for r in rest if r not in against and not any(_same_words(r, a) for a in against)]
@@ -123,6 +124,14 @@ def contradicting(report: Report) -> tuple[Reason, ...]:
     return tuple(deciding(found)[:2])
 
 
+def _doubtful(report: Report) -> bool:
+    """Whether a reason leaves out the stated date, and neither decides: the days go well beyond it."""
+    span = interval(report.stated) if report.stated else None
+    if span is None or report.best is None or report.stated_conflict or not contradicting(report):
+        return False
+    return not (report.low and report.high and span[0] - _NEAR <= report.low and report.high <= span[1] + _NEAR)
+
+
 def deciding(reasons: Sequence[Reason]) -> list[Reason]:
     """``reasons`` in their order, but of several that rest on the same words only the one that says most."""
     out: list[Reason] = []
@@ -157,7 +166,7 @@ def _stated(article: Article, report: Report) -> str:
         return "none"
     origin = "header of the text" if article.stated_start is not None else None
     origin = origin or next((_ORIGINS[d.origin] for d in article.dates if d.date == report.stated), None)
-    verdict = ", contradicted" if report.stated_conflict else ""
+    verdict = ", contradicted" if report.stated_conflict else ", doubtful" if _doubtful(report) else ""
     return f"{report.stated}{f' ({origin})' if origin else ''}{verdict}"
 
 

@@ -97,6 +97,33 @@ SHOWN = [
         id="a header that only all reasons together contradict",
     ),
     pytest.param(
+        article(**HEADER),
+        report("2008-01-01/2019-03-31", "2019-03-07", 0.02, STATED, PANETTA, YEAR, stated="2019-03"),
+        """
+ written    2008-01-01 to 2019-03-31 (95 %), no day stands out, best guess
+            2019-03-07 (2 %)
+ stated     2019-03 (header of the text), doubtful
+ conflict   2019-03-01 to 2019-03-31  stated date: 2019-03
+ with       2011-07-01 to 2013-02-26  in office then: Verteidigungsminister Leon
+                                      Panetta
+ also       from 2008-01-01           told as past: 2008
+""",
+        id="a header that a reason leaves out, and neither decides",
+    ),
+    pytest.param(
+        article(**HEADER),
+        report("2019-03-01/2019-03-31", "2019-03-07", 0.04, STATED, PANETTA, stated="2019-03"),
+        """
+ written    2019-03-01 to 2019-03-31 (95 %), no day stands out, best guess
+            2019-03-07 (4 %)
+ stated     2019-03 (header of the text)
+ because    2019-03-01 to 2019-03-31  stated date: 2019-03
+            2011-07-01 to 2013-02-26  in office then: Verteidigungsminister Leon
+                                      Panetta
+""",
+        id="a header that stands in spite of a reason",
+    ),
+    pytest.param(
         article(),
         report("2020-09-09/2020-09-09", "2020-09-09", 0.9993, LINE, PANETTA, YEAR, SUNDAY),
         """
@@ -266,6 +293,17 @@ def test_every_kind_of_known_name_has_its_word(ui: str) -> None:
     assert kinds <= set(words.clue)
     assert clue_word(words, "name_person_lead") == words.clue["name_person"]
     assert set(words.clue) == set(read_words("en").clue)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/dating.md"])
+def test_the_example_in_the_docs_is_as_it_comes(page: str) -> None:
+    """The two sides of its conflict; the days above them change whenever the weights do."""
+    root = Path(__file__).parent.parent
+    shown = (root / page).read_text(encoding="utf-8").partition("\n    02-letzter-konvoi.txt\n")[2].partition("\n\n")[0]
+    come = chronik("date", "examples/irak/02-letzter-konvoi.txt", cwd=root).stdout.splitlines()
+    lines = [line.removeprefix("    ") for line in shown.splitlines()]
+    stated = next(n for n, line in enumerate(lines) if line.startswith(" stated "))
+    assert lines[stated : stated + 4] == come[come.index(lines[stated]) :][:4]
 
 
 NO_DATE_CLUES = {"agency", "url", "world_event", "name"}
@@ -474,3 +512,19 @@ def test_the_sources_name_the_same_day() -> None:
 def test_no_fact_begins_after_that_day() -> None:
     assert max(office.since for office in world.offices()) <= world.as_of()
     assert max(event.start for event in world.events()) <= world.as_of()
+
+
+PAGE_CHANGED_LATER = """<html lang="de"><head><title>Neue Brücke offen</title>
+<meta property="article:published_time" content="2019-05-06T08:00:00+02:00">
+<meta property="article:modified_time" content="2019-08-07T08:00:00+02:00"></head>
+<body><article><h1>Neue Brücke offen</h1>
+<p>Am Montag ist die neue Brücke über den Fluss eröffnet worden, wie die Stadt mitteilte. Viele Menschen kamen.</p>
+<p>Der Bau hatte lange gedauert und war teurer geworden als geplant, sagte ein Sprecher am Nachmittag.</p>
+</article></body></html>"""
+
+
+@pytest.mark.xfail(strict=False, reason="any bound counts as a contradiction of the stated date")
+def test_a_later_change_does_not_contradict_the_day_a_page_states(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE_CHANGED_LATER, encoding="utf-8")
+    row = json.loads(chronik("date", "--json", "page.html", cwd=tmp_path).stdout)
+    assert (row["best"], row["stated_conflict"]) == ("2019-05-06", False)

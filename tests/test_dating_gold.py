@@ -62,6 +62,29 @@ def test_what_nobody_can_date_gets_no_narrow_interval(code: str, alone: bool) ->
     assert all(width > 3_650 for width in widths.values()), widths
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_calibration(code: str) -> None:
+    """Of the intervals given nine tenths of the probability at least eight in ten hold."""
+    given = dating.SHARES.index(0.9)
+    held = [dating.holds(a, a.believed[given]) for a in answers(code, True)]
+    assert sum(held) >= 0.8 * len(held)
+
+
+def test_the_page_is_written_between_its_markers() -> None:
+    page = "before\n<!-- dating: x -->\nold\n<!-- end of dating: x -->\nafter"
+    assert dating.put_between(page, "x", "new").splitlines() == [
+        "before",
+        "<!-- dating: x -->",
+        "",
+        "new",
+        "",
+        "<!-- end of dating: x -->",
+        "after",
+    ]
+    with pytest.raises(SystemExit):
+        dating.put_between(page, "y", "new")
+
+
 # ---------------------------------------------------------------- the gold itself
 
 
