@@ -42,6 +42,7 @@ LICENCE = "CC-BY-NC-SA-4.0 (the corpus); these weights count lags, no text of it
 NEAR_ASSUMED, NEAR_NEIGHBOUR = 0.3, 2.0
 FIXED = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "update_line", "copy", "address")
 WEEKDAY = {"weekday_past": (0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05), "weekday_future": (1 / 7,) * 7}
+PLANNED = (0.0, 0.0, 0.0, 0.0, -0.3, -0.7, -1.2, -2.2)
 LATE = (0.10, 0.10, 0.10, 0.10, 0.15, 0.20, 0.20, 0.05)  # of wrong headers, by how late: a day … over ten years
 WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too early
 
@@ -54,7 +55,10 @@ def assumed() -> dict[str, list[float]]:
     out: dict[str, list[float]] = {}
     for told, other in (("past", 0.06), ("open", 0.3)):
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
-            out[f"{told}_{exact}"] = out[f"{told}_{exact}_lead"] = _falling(near, 1.0, before=other)
+            out[f"{told}_{exact}"] = _falling(near, 1.0, before=other)
+            if exact == "year":  # a plan taken for a past lies some years ahead
+                out[f"{told}_{exact}"][: len(BEFORE)] = [math.log(other) + x for x in PLANNED]
+            out[f"{told}_{exact}_lead"] = out[f"{told}_{exact}"]
         out[f"{told}_weekday"] = _falling(2, 1.5, before=other)
     out["told_since"] = _falling(1500, 1.0, before=0.03)
     for exact, near in (("day", 30), ("month", 60), ("year", 200)):

@@ -60,7 +60,7 @@ def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
 
 
 def _has_begun(clue: Clue) -> bool:
-    known = clue.kind.startswith(("past_", "told_since", "name_", "office")) and any(low for low, _ in clue.spans)
+    known = clue.kind.startswith(("past_day", "past_weekday", "name_", "office")) and any(low for low, _ in clue.spans)
     return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 
