@@ -193,7 +193,10 @@ def _plot(paths: list[str], output: Path | None, json: bool) -> None:
     skipped: list[Skipped] = []
     texts: list[pipeline.Dated] = []
     for item in pipeline.days_of(paths):
-        (skipped if isinstance(item, Skipped) else texts).append(item)
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            texts.append(item)
         if len(texts) > 1:
             raise typer.BadParameter("draws one text, and there are several here; name one.", param_hint="--plot")
     _list_skipped(skipped)

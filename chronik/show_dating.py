@@ -177,7 +177,7 @@ def _conflict(report: Report, against: Sequence[Reason]) -> Iterator[tuple[str, 
         yield "conflict", stated
     yield from (("with" if n == 0 else "", reason) for n, reason in enumerate(against))
     if not against:
-        yield "with", "No single reason rules it out, but all together leave it less than an even chance."
+        yield "with", "No single reason rules it out, but all together leave it too small a chance."
 
 
 def _wrapped(label: str, row: str | Reason, width: int) -> Iterator[str]:

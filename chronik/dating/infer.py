@@ -5,7 +5,7 @@ No clock: the days run from 1990 to the newest day that any evidence names, the 
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from msgspec import structs
@@ -19,13 +19,19 @@ from chronik.dating.weights import Weights, model
 from chronik.model import Document, Reason, Report
 
 SHARE = 0.95
-EVEN = 0.5
-ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "bound", "copy")  # reasons shown before others
+HALF = 0.5  # power of the pile's prior against a stated date: other texts' days alone contradict nothing
+SURE = 0.6  # the chance below which a stated date is contradicted (bench/dating_headers.py)
+A_DAY, A_MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
+CONTRADICTED = ("bound", "disproved")
+ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "copy", *CONTRADICTED)  # reasons shown before others
 MOST_REASONS, TELLING = 12, 0.1  # nats for the likeliest day below which a clue is no reason
-STATED = ("date_line", "date_lines", "date_line_yearless", "update_line", "stated", "bound", "copy", "address")
-TOLD = ("past_", "told_since", "open_", "label", "season", "newest_", "begin_", "name_event", "name_case", "name_conflict")
+STATED = (
+    *("date_line", "date_lines", "date_line_yearless", "update_line", "last_change", "stated", "copy", "address"),
+    *CONTRADICTED,
+)
+TOLD = ("past_", "told_since", "open_", "label", "season", "newest_", "begin_", "name_")
 LOOKING_BACK, TINY = 0.03, 1e-14
-CLOSING = ("date_line", "stated", "bound")  # clues that bound the day of writing from above
+CLOSING = ("date_line", "stated", "bound", "last_change")  # clues that bound the day of writing from above
 
 
 def trusted(document: Document) -> Report | None:
@@ -59,23 +65,15 @@ class Evidence(NamedTuple):
 
 
 def evidence(clues: Sequence[Clue]) -> Evidence:
-    """The clues with the likelihood of each day under all of them.
-
-    A stated date that the text contradicts is made no more than the last day on which it can have been written.
-    """
-    clues = tuple(clues)
+    """The clues with the likelihood of each day under all of them."""
     days = _days(clues)
-    logs = _likelihood(clues, days)
-    if _contradicted(clues, days, normalised(logs)):
-        clues = tuple(_as_bound(c) if c.kind == "stated" else c for c in clues)
-        logs = _likelihood(clues, days)
-    return Evidence(clues, days, logs)
+    return Evidence(tuple(clues), days, _likelihood(clues, days))
 
 
 def _likelihood(clues: Sequence[Clue], days: Days) -> Weights:
     """The logarithm of what all clues say of each day.
 
-    Where somebody states the day, the dates and events named have to hold out against that: some texts only look back
+    Where somebody states the day, the dates and names told have to hold out against that: some texts only look back
     ("How the Wall fell"), so that ``LOOKING_BACK`` of what these say is spread over all days after the likeliest.
     """
     told = [c for c in clues if c.kind.startswith(TOLD)]
@@ -92,16 +90,14 @@ def _likelihood(clues: Sequence[Clue], days: Days) -> Weights:
 
 def distribution(found: Evidence, prior: Prior = FLAT_PRIOR) -> tuple[dt.date, Weights]:
     """The first day looked at, and the probability of each day from it on; the probabilities sum to 1."""
-    belief = normalised(found.logs + log_prior(prior, found.monthly, found.days))
-    return dt.date.fromordinal(int(found.days[0])), belief
+    return dt.date.fromordinal(int(found.days[0])), _judged(found, prior)[1]
 
 
 def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Report:
     """The written date of a document from its clues; undated (all None) where neither they nor its pile say any."""
     if prior.texts < 2 and all(c.shape == "weekday" for c in found.clues):  # a weekday alone says nothing
         return _bare(document)
-    clues, days, _ = found
-    _, belief = distribution(found, prior)
+    (clues, days, _), belief = _judged(found, prior)
     first, last = shortest(belief, SHARE)
     best = best_day(belief)
     return structs.replace(
@@ -110,9 +106,47 @@ def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Rep
         high=dt.date.fromordinal(int(days[last])) if last < len(days) - 1 or _closed(clues) else None,
         best=dt.date.fromordinal(int(days[best])),
         confidence=round(float(belief[best]), 4),
-        stated_conflict=any(c.kind == "bound" for c in clues),
+        stated_conflict=any(c.kind in CONTRADICTED for c in clues),
         reasons=_reasons(clues, best, days, prior),
     )
+
+
+def _judged(found: Evidence, prior: Prior) -> tuple[Evidence, Weights]:
+    """The probability of each day, and the evidence without trust in a stated date that the rest contradicts.
+
+    Such a date is no more than the last day on which the text can have been written; one that lies before what the
+    text tells is not even that.
+    """
+    pile = log_prior(prior, found.monthly, found.days)
+    belief = normalised(found.logs + pile)
+    own = normalised(found.logs)  # the days of other texts alone contradict nothing
+    kind = _contradiction(found, belief, SURE) if _contradiction(found, own, DOUBTED) else ""
+    if not kind:
+        return found, belief
+    clues = tuple(_distrusted(c, kind) if c.kind == "stated" else c for c in found.clues)
+    logs = _likelihood(clues, found.days)
+    without = Evidence(clues, found.days, logs)
+    return without, normalised(logs + log_prior(prior, without.monthly, found.days))
+
+
+def _distrusted(stated: Clue, kind: str) -> Clue:
+    spans = ((None, stated.spans[0][1]),) if kind == "bound" else stated.spans
+    return structs.replace(stated, kind=kind, spans=spans, within=0.0)
+
+
+def _contradiction(found: Evidence, belief: Weights, share: float) -> Literal["", "bound", "disproved"]:
+    """Whether the rest contradicts the stated date: "bound" where the text is older, "disproved" where it is newer.
+
+    A text that was written some days before its header contradicts nothing: the press is slower than the writer.
+    """
+    for clue in found.clues:
+        low, high = clue.spans[0] if clue.kind == "stated" else (None, None)
+        if low and high:
+            mass = np.concatenate(([0.0], np.cumsum(belief)))
+            first, last = (np.searchsorted(found.days, d.toordinal()) for d in (low - A_MONTH, high + A_DAY))
+            if mass[last] - mass[first] < share:
+                return "disproved" if mass[-1] - mass[last] > mass[first] else "bound"
+    return ""
 
 
 def _bare(document: Document) -> Report:
@@ -133,19 +167,6 @@ def _days(clues: Sequence[Clue]) -> Days:
 def _closed(clues: Sequence[Clue]) -> bool:
     """Whether some clue bounds the day of writing from above."""
     return any(c.kind in CLOSING or (c.kind == "office" and c.spans[-1][1]) for c in clues)
-
-
-def _contradicted(clues: Sequence[Clue], days: Days, belief: Weights) -> bool:
-    """Whether all clues together leave the stated date less than an even chance."""
-    for clue in clues:
-        if clue.kind == "stated" and clue.spans[0][0] and clue.spans[0][1]:
-            low, high = clue.spans[0][0].toordinal(), clue.spans[0][1].toordinal()
-            return float(belief[(days >= low) & (days <= high)].sum()) < EVEN
-    return False
-
-
-def _as_bound(clue: Clue) -> Clue:
-    return structs.replace(clue, kind="bound", spans=((None, clue.spans[0][1]),), within=0.0)
 
 
 def _reasons(clues: Sequence[Clue], best: int, days: Days, prior: Prior) -> tuple[Reason, ...]:

@@ -17,9 +17,9 @@ from chronik.model import Record
 
 Days = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
-ROUNDS = 10
-FLAT = 8.0  # texts' worth of flat prior
-SMOOTH = 8  # months of the box that runs over the shares twice
+ROUNDS = 3
+FLAT = 5.0  # texts' worth of flat prior
+SMOOTH = (8, 24, 2400)  # months of the box that runs over the shares twice: at least, at most, and over how many texts
 MOST = 20_000  # texts that a prior is learned from; of a larger pile every second, fourth, …
 
 
@@ -64,11 +64,11 @@ def learn(likelihoods: Sequence[npt.NDArray[np.floating]]) -> Prior:
     """The prior of texts from their monthly likelihoods."""
     if len(likelihoods) < 2:
         return FLAT_PRIOR
-    known = np.array(likelihoods, dtype=float)
-    own = _smoothed(known)
+    known, width = np.array(likelihoods, dtype=float), _width(len(likelihoods))
+    own = _smoothed(known, width)
     for _ in range(ROUNDS):
         posterior = known * _mixed(own.sum(axis=0) - own, len(known) - 1)
-        own = _smoothed(posterior / posterior.sum(axis=1, keepdims=True))
+        own = _smoothed(posterior / posterior.sum(axis=1, keepdims=True), width)
     return Prior(shares=tuple(np.round(own.sum(axis=0), 6).tolist()), texts=len(known))
 
 
@@ -78,7 +78,7 @@ def log_prior(prior: Prior, likelihood: Weights, days: Days) -> Weights:
         return np.zeros(len(days))
     shares = np.array(prior.shares)
     posterior = likelihood * _mixed(shares, prior.texts)
-    others = shares - _smoothed((posterior / posterior.sum())[None, :])[0]
+    others = shares - _smoothed((posterior / posterior.sum())[None, :], _width(prior.texts))[0]
     density = np.log(_mixed(np.maximum(others, 0.0), prior.texts - 1) / np.bincount(_month_of_day()))
     at = np.clip(days - FIRST_DAY.toordinal(), 0, len(_month_of_day()) - 1)
     out: Weights = density[_month_of_day()[at]]
@@ -90,13 +90,19 @@ def _mixed(shares: Weights, texts: int) -> Weights:
     return out
 
 
-def _smoothed(rows: Weights) -> Weights:
-    """Each row under two boxes of ``SMOOTH`` months, mirrored at the ends."""
+def _width(texts: int) -> int:
+    """Months over which the days of so many texts are smoothed: of few texts little is known of the others."""
+    least, most, months = SMOOTH
+    return min(most, max(least, months // texts))
+
+
+def _smoothed(rows: Weights, width: int) -> Weights:
+    """Each row under two boxes of ``width`` months, mirrored at the ends."""
     for shift in (0, 1):
-        before = SMOOTH // 2 - shift
-        padded = np.pad(rows, ((0, 0), (before + 1, SMOOTH - before - 1)), mode="symmetric")
+        before = width // 2 - shift
+        padded = np.pad(rows, ((0, 0), (before + 1, width - before - 1)), mode="symmetric")
         sums = np.cumsum(padded, axis=1)
-        rows = (sums[:, SMOOTH:] - sums[:, :-SMOOTH]) / SMOOTH
+        rows = (sums[:, width:] - sums[:, :-width]) / width
     return rows
 
 

@@ -103,7 +103,7 @@ def _page(article: Article, stated: tuple[dt.date, dt.date] | None) -> Iterator[
     for low, high in sorted(changes)[:1]:
         if (low, high) != stated:
             reason = Reason(clue="updated", text=f"{low} (page)", low=None, high=high)
-            yield Clue(kind="bound", reason=reason, spans=((None, high),))
+            yield Clue(kind="last_change", reason=reason, spans=((None, high),))
 
 
 def _addresses(article: Article, stated: tuple[dt.date, dt.date] | None) -> Iterator[Clue]:
