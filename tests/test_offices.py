@@ -43,7 +43,7 @@ def test_examples_of_the_file(code: str) -> None:
             "Der Sturz von Präsident Baschar al-Assad gelang.",
             "office_ended",
             "Präsident Baschar al-Assad",
-            "2000-07-17",
+            "2024-12-08",
             None,
         ),
     ],
@@ -91,3 +91,34 @@ def test_the_header_is_passed_over() -> None:
 def test_looking_back_begins_where_the_term_ended() -> None:
     (clue,) = office_clues("Ex-Präsident Bill Clinton reiste an.", 0, "de")
     assert (clue.kind, clue.spans) == ("office_before", ((dt.date(2001, 1, 20), None),))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("VW-Chef Müller trat vor die Presse.", "VW-Chef Müller", "2015-09-25"),
+        ("Volkswagen-Chef Müller trat vor die Presse.", "Volkswagen-Chef Müller", "2015-09-25"),
+        ("Porsche-Chef Müller trat vor die Presse.", "Porsche-Chef Müller", "2010-10-01"),
+    ],
+)
+def test_the_compound_says_whose_chief(text: str, words: str, low: str) -> None:
+    (clue,) = office_clues(text, 0, "de")
+    assert clue.reason.text == words
+    assert [since for since, _ in clue.spans] == [day(low)]
+
+
+def test_a_company_in_nobodys_note_rules_nobody_out() -> None:
+    (clue,) = office_clues("Kirmes-Chef Müller trat vor die Presse.", 0, "de")
+    assert len(clue.spans) > 3
+
+
+@pytest.mark.parametrize(
+    "text", ["Premier Ahmed Davutlar kam.", "Trainer Hans Dampf ging.", "Präsident Mohamed Beispiel reiste ab."]
+)
+def test_a_given_name_is_not_the_holder(text: str) -> None:
+    assert list(office_clues(text, 0, "de")) == []
+
+
+@pytest.mark.parametrize("text", ["Papst Benedikt XVI. kam.", "Papst Benedikt betete.", "König Abdullah lud ein."])
+def test_a_ruler_goes_by_his_given_name(text: str) -> None:
+    assert len(list(office_clues(text, 0, "de"))) == 1

@@ -12,7 +12,7 @@ FIRST_DAY = dt.date(1990, 1, 1)
 def newest_known_day() -> dt.date:
     """The newest day named in the tables of world knowledge."""
     named = [o.since for o in world.offices()] + [o.until for o in world.offices() if o.until]
-    return max(named + [e.end or e.start for e in world.events()])
+    return max([world.as_of(), *named, *(e.end or e.start for e in world.events())])
 
 
 @functools.cache

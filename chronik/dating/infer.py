@@ -19,18 +19,21 @@ from chronik.dating.weights import Weights, model
 from chronik.model import Document, Reason, Report
 
 SHARE = 0.95
-HALF = 0.5  # power of the pile's prior against a stated date: other texts' days alone contradict nothing
-SURE = 0.6  # the chance below which a stated date is contradicted (bench/dating_headers.py)
-A_DAY, A_MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
+DOUBTED = 0.8  # the chance by its own words alone above which nothing contradicts a stated date
+SURE = 0.5  # the chance below which a stated date is contradicted (bench/dating_headers.py)
+A_DAY, A_MONTH, A_YEAR = dt.timedelta(days=1), dt.timedelta(days=31), dt.timedelta(days=366)
 CONTRADICTED = ("bound", "disproved")
 ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "copy", *CONTRADICTED)  # reasons shown before others
-MOST_REASONS, TELLING = 12, 0.1  # nats for the likeliest day below which a clue is no reason
+MOST_REASONS, TELLING = 12, 0.25  # nats for the likeliest day below which a clue is no reason
 STATED = (
     *("date_line", "date_lines", "date_line_yearless", "update_line", "last_change", "stated", "copy", "address"),
     *CONTRADICTED,
 )
-TOLD = ("past_", "told_since", "open_", "label", "season", "newest_", "begin_", "name_")
-LOOKING_BACK, TINY = 0.03, 1e-14
+TOLD = (
+    *("past_", "told_since", "open_", "label", "season", "newest_", "begin_", "name_", "future_", "deadline_", "planned_"),
+)
+ANY, NEAR_THE_END = 0.9, 0.1  # parts of the days looked at, of an interval: it is everything, it is open upwards
+LOOKING_BACK, TINY = 0.01, 1e-14
 CLOSING = ("date_line", "stated", "bound", "last_change")  # clues that bound the day of writing from above
 
 
@@ -100,14 +103,20 @@ def infer(document: Document, found: Evidence, prior: Prior = FLAT_PRIOR) -> Rep
     (clues, days, _), belief = _judged(found, prior)
     first, last = shortest(belief, SHARE)
     best = best_day(belief)
-    return structs.replace(
+    report = structs.replace(
         _bare(document),
-        low=dt.date.fromordinal(int(days[first])) if first > 0 else None,
-        high=dt.date.fromordinal(int(days[last])) if last < len(days) - 1 or _closed(clues) else None,
-        best=dt.date.fromordinal(int(days[best])),
-        confidence=round(float(belief[best]), 4),
         stated_conflict=any(c.kind in CONTRADICTED for c in clues),
         reasons=_reasons(clues, best, days, prior),
+    )
+    if last - first > ANY * len(days):  # nearly all the days looked at: nothing is known
+        return report
+    ends = last < len(days) - 1 - (last - first) * NEAR_THE_END or _closed(clues)
+    return structs.replace(
+        report,
+        low=dt.date.fromordinal(int(days[first])) if first > 0 else None,
+        high=dt.date.fromordinal(int(days[last])) if ends else None,
+        best=dt.date.fromordinal(int(days[best])),
+        confidence=round(float(belief[best]), 4),
     )
 
 
@@ -157,9 +166,13 @@ def _bare(document: Document) -> Report:
 
 
 def _days(clues: Sequence[Clue]) -> Days:
-    """From 1990 to the newest day named; a plan for 2050 is no evidence that anybody wrote then."""
+    """From 1990 to the newest day that a table names, or a year after the newest that the text tells of.
+
+    A plan for 2050 is no evidence that anybody wrote then.
+    """
     dated = [c for c in clues if c.kind in ("date_line", "stated") or c.kind.startswith("past_")]
-    newest = max([newest_known_day(), *(high for c in dated if len(c.spans) == 1 for _, high in c.spans if high)])
+    named = [high + A_YEAR for c in dated if len(c.spans) == 1 for _, high in c.spans if high]
+    newest = max([newest_known_day(), *named])
     oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.kind in ("date_line", "stated") and c.spans[0][0])])
     return np.arange(oldest.toordinal(), newest.toordinal() + 1)
 
@@ -181,4 +194,4 @@ def _reasons(clues: Sequence[Clue], best: int, days: Days, prior: Prior) -> tupl
 
 def _of_pile(prior: Prior) -> tuple[Reason, ...]:
     """That the days of the other texts were looked at."""
-    return (Reason(clue="pile", text=f"{prior.texts} texts of the pile"),) if prior.texts > 1 else ()
+    return (Reason(clue="pile", text=str(prior.texts)),) if prior.texts > 1 else ()

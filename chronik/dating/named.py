@@ -15,6 +15,7 @@ from chronik.language.periods import periods, terms
 from chronik.model import Reason
 
 _WORD = re.compile(r"\w+")
+_QUOTE = re.compile(r"[„“”\"»«‚‘›‹]")  # not ’, which is an apostrophe in names
 _LAST_WORD = re.compile(r"(\w+) \Z")
 LEAD = 250  # characters in which the news itself is told, before its background
 _PEOPLE = ("person", "holder")
@@ -85,11 +86,11 @@ def _is_other(text: str, start: int, meanings: tuple[Known, ...], code: str) -> 
     """Whether a surname stands behind the given name of somebody else ("Horst Annan")."""
     before = _LAST_WORD.search(text, max(0, start - 30), start)
     people = all(known.kind in _PEOPLE for known in meanings)
-    return people and before is not None and before[1] in _given_names(code)
+    return people and before is not None and before[1] in given_names(code)
 
 
 @functools.cache
-def _given_names(code: str) -> frozenset[str]:
+def given_names(code: str) -> frozenset[str]:
     """The given names of all people in the tables."""
     full = (o.person.split() for o in (*world.offices(), *terms()))
     people = (n.split() for p in periods() if p.kind == "person" for n in p.names[code])
@@ -98,13 +99,27 @@ def _given_names(code: str) -> frozenset[str]:
 
 def _ends(text: str, start: int, spelling: str) -> int:
     """Where the spelling that begins at ``start`` ends, a genitive's -s included; 0 where it does not stand there."""
-    if not text.startswith(spelling, start):
+    end = start + len(spelling) if text.startswith(spelling, start) else _ends_quoted(text, start, spelling)
+    if not end:
         return 0
-    end = start + len(spelling)
     after = text[end : end + 2]
     if not after[:1].isalnum():
         return end
     return end + 1 if after[:1] == "s" and not after[1:2].isalnum() else 0
+
+
+def _ends_quoted(text: str, start: int, spelling: str) -> int:
+    """Where the spelling ends if quotation marks in the text are passed over ("Raumfähre „Discovery“"); else 0."""
+    if not _QUOTE.search(text, start, start + len(spelling) + 2):
+        return 0
+    at = start
+    for letter in spelling:
+        while _QUOTE.match(text, at):
+            at += 1
+        if text[at : at + 1] != letter:
+            return 0
+        at += 1
+    return at
 
 
 @functools.cache
@@ -131,11 +146,11 @@ def _spellings(code: str) -> dict[str, tuple[Known, ...]]:
     """What each spelling may mean; of people both when they were in the news and when in office."""
     meant: dict[str, dict[str, list[Span]]] = {}
     for period in periods():
-        for name in period.names[code]:
+        for name in _unquoted(period.names[code]):
             kind = _kind(period.kind, name, code)
             meant.setdefault(name, {}).setdefault(kind, []).append((period.since, period.until))
     for event in world.events():
-        for name in event.de if code == "de" else event.en:
+        for name in _unquoted(event.de if code == "de" else event.en):
             if len(name) > 6:
                 meant.setdefault(name, {"event": []}).get("event", []).append((event.start, event.end or event.start))
     for name, spans in _holders(code).items():
@@ -145,6 +160,12 @@ def _spellings(code: str) -> dict[str, tuple[Known, ...]]:
         name: tuple(Known(kind, tuple(dict.fromkeys(spans))) for kind, spans in kinds.items() if spans)
         for name, kinds in meant.items()
     }
+
+
+def _unquoted(names: tuple[str, ...]) -> Iterator[str]:
+    """Spellings without quotation marks; one wholly in them is left out: its words mean other things."""
+    bare = (_QUOTE.sub("", n) for n in names if not (_QUOTE.match(n) and _QUOTE.match(n, len(n) - 1)))
+    yield from dict.fromkeys(bare)
 
 
 class PlannableWords(msgspec.Struct, frozen=True, kw_only=True):

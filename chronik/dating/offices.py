@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from chronik.dating.clue import Clue, Span
+from chronik.dating.named import given_names
 from chronik.language import read, world
 from chronik.language.periods import terms
 from chronik.model import Reason
@@ -17,6 +18,8 @@ _ONE = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
 _PART = r"(?:al-|el-|as-|von |de |bin |ibn |van |der |du )?"
 _NAME = re.compile(rf"[ ]({_ONE}(?: {_PART}{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
 _PREFIX = re.compile(r"(?:[A-ZÄÖÜ]\w*-|ex-|then-)*\Z")
+_NUMBER = re.compile(r" [IVX]+\.?\Z")
+_SURNAME = re.compile(r" (?![IVX]+\b)[A-ZÄÖÜ]")
 _BEFORE = re.compile(r"(\w+)[ ](?:(\w+)[ ])?\Z")
 _WORD = re.compile(r"\w+")
 _REACH = 60
@@ -85,7 +88,7 @@ def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
         start, end = prefix.start() if prefix else match.start(), name.start(1) + length
         words = _BEFORE.search(text, max(body, start - _REACH), start)
         before = tuple(w for w in words.groups() if w) if words else ()
-        yield Titled(start, end, before, text[start : match.start()], found)
+        yield Titled(start, end, before, text[start : match.start()], _of_body(found, text[start : match.start()]))
 
 
 def _stands(text: str, start: int, title: str) -> bool:
@@ -106,9 +109,12 @@ def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
         since = max(o.since for o in found)
         yield _of("office_to_come", text, start, titled.end, ((None, since),))
     else:
-        ended = _ended(text, titled, words)
-        spans = tuple((o.since, None if ended else o.until) for o in found)
-        yield _of("office_ended" if ended else "office", text, start, titled.end, spans)
+        ends = [o.until for o in found if o.until]
+        if _ended(text, titled, words):
+            low = max(ends) if len(ends) == len(found) else min(o.since for o in found)
+            yield _of("office_ended", text, start, titled.end, ((low, None),))
+        else:
+            yield _of("office", text, start, titled.end, tuple((o.since, o.until) for o in found))
 
 
 def _of(kind: str, text: str, start: int, end: int, spans: tuple[Span, ...]) -> Clue:
@@ -120,7 +126,7 @@ def _of(kind: str, text: str, start: int, end: int, spans: tuple[Span, ...]) -> 
 
 
 def _ended(text: str, titled: Titled, words: OfficeWords) -> bool:
-    """Whether the sentence tells how the holder lost the office: then it was written in the term or any time after."""
+    """Whether the sentence tells how the holder lost the office: then it was written at its end or later."""
     sentence = _SENTENCE_END.split(text[titled.end : titled.end + 400], maxsplit=1)[0]
     before = _SENTENCE_END.split(text[max(0, titled.start - 400) : titled.start])[-1]
     return any(word in words.ended for word in re.findall(r"\w+", f"{before} {sentence}"))
@@ -134,9 +140,26 @@ def _terms(title: str, name: str, code: str) -> tuple[tuple[world.Office, ...], 
         spelling = name[:stop]
         for candidate in (spelling, spelling.rstrip(".'’"), spelling.removesuffix("s")):
             found = tuple(o for o in by_name.get(candidate, ()) if o.office in offices)
-            if found:
+            if found and not _is_given(candidate, name[stop:], code):
                 return found, stop
     return (), 0
+
+
+def _is_given(spelling: str, rest: str, code: str) -> bool:
+    """Whether it is the given name of somebody else ("Premier Ahmed Davutoğlu"); a king's number may follow it."""
+    return spelling in given_names(code) and bool(_SURNAME.match(rest))
+
+
+def _of_body(found: tuple[world.Office, ...], prefix: str) -> tuple[world.Office, ...]:
+    """Of several that bear the name those whose party or company the compound names ("VW-Chef"), if it names one's."""
+    words = _same_body().get(prefix.strip("-"), (prefix.strip("-"),))
+    return tuple(o for o in found if any(w and re.search(rf"\b{re.escape(w)}\b", o.note) for w in words)) or found
+
+
+@functools.cache
+def _same_body() -> dict[str, tuple[str, ...]]:
+    """The spellings of each body, party or company by each of them."""
+    return {name: (*o.de, *o.en) for o in world.organisations() for name in (*o.de, *o.en)}
 
 
 @functools.cache
@@ -154,9 +177,15 @@ def _offices_of_title(code: str) -> dict[str, frozenset[str]]:
 def _names(code: str) -> dict[str, tuple[world.Office, ...]]:
     out: dict[str, dict[str, world.Office]] = {}
     for office in (*world.offices(), *terms()):
-        for name in {*office.names[code], office.person, office.person.split()[-1]}:
+        for name in _called(office, code):
             out.setdefault(name, {})[office.id] = office
     return {name: tuple(found.values()) for name, found in out.items()}
+
+
+def _called(office: world.Office, code: str) -> set[str]:
+    """How a holder is called behind the title: in full, by the surname, a ruler without number ("König Charles")."""
+    full = {*office.names[code], office.person}
+    return full | {office.person.split()[-1]} | {_NUMBER.sub("", n) for n in full} | {n.rstrip(".") for n in full}
 
 
 @functools.cache

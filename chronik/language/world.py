@@ -26,7 +26,7 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """One uninterrupted term of office; ``until`` None where it goes on."""
+    """One uninterrupted term of office; ``until`` None where it goes on, ``note`` with the party or company."""
 
     id: str
     person: str
@@ -35,6 +35,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date
     until: dt.date | None
     names: dict[str, tuple[str, ...]]
+    note: str = ""
 
 
 class WorldEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +131,7 @@ def office(row: dict[str, str]) -> Office:
         since=first_day(row["from"]),
         until=last_day(row["to"]) if row["to"] else None,
         names=_by_language(row, "{}_names"),
+        note=row["note"],
     )
 
 
