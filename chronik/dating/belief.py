@@ -86,11 +86,11 @@ def shortest(belief: Weights, share: float) -> tuple[int, int]:
 
 
 def best_day(belief: Weights) -> int:
-    """Index of the day with most probability on it and near it: within a month, a year and three years."""
+    """Index of the day with most probability on it and near it: within a month and a year."""
     mass = np.concatenate(([0.0], np.cumsum(belief)))
     n = len(belief)
     at = np.arange(n)
     near = belief.copy()
-    for reach in (31, 366, 1096):
+    for reach in (31, 366):
         near += mass[np.minimum(at + reach + 1, n)] - mass[np.maximum(at - reach, 0)]
     return int(np.argmax(near))
