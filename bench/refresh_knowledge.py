@@ -1,19 +1,22 @@
-"""Bring the tables of terms and of days of birth up to date with what Wikidata (CC0) knows; without any network.
+"""Bring the tables of terms, bodies and days of birth up to date with what Wikidata (CC0) knows; without any network.
 
     python bench/refresh_knowledge.py --query terms > query.rq      the question, for query.wikidata.org elsewhere
     python bench/refresh_knowledge.py --merge terms result.json     the saved answer ("JSON file"), into the table
     python bench/refresh_knowledge.py --merge terms result.json --write --as-of 2026-06-30
 
-Without --write the second only reports. Three tables are known: ``offices`` (offices.csv) and ``terms`` (a file of
-terms/, --file dach.csv), both asked for the holders of the offices in OFFICES, and ``births`` (a file of births/).
-A row is met by its person (any spelling of ours), office and country, and by a first day at most SAME_DAYS away.
+Without --write the second only reports. The tables: ``offices`` (offices.csv) and ``terms`` (a file of terms/, --file
+dach.csv), asked for the holders of the offices in OFFICES; ``births`` (a file of births/); ``periods`` (a file of
+periods/), of which only parties, bodies and companies can be asked for. A term is met by its person (any spelling of
+ours), office and country, and by a first day at most SAME_DAYS away.
 
-What is done: a term of ours that ran on and has ended there is closed; a person's day of death is written; a term or a
-person that begins after the tables' day and is not ours is added, with the Wikidata item in ``note``. What is only
-reported: every other difference, for our days may be better than theirs, and terms that we lack from earlier years.
+What is done: a term of ours that ran on and has ended there is closed, a body's period likewise; a person's day of
+death is written; a term that begins after the tables' day and is not ours is added, with the Wikidata item in ``note``.
+What is only reported: every other difference, for our days may be better than theirs, and terms that we lack from
+earlier years. Spellings, and what became news in other ways, nobody can ask for: those rows are written by hand.
 With --as-of and --write, as_of.toml moves to that day. Go through the report before committing: a Wikidata statement
 is somebody's edit. Properties: P39 position held, with the qualifiers P580 start time, P582 end time and P17 country
-(or the position's P1001 applies to jurisdiction); P569 date of birth; P570 date of death; P297 ISO 3166 code.
+(or the position's P1001 applies to jurisdiction); P569 date of birth; P570 date of death; P571 inception; P576 dissolved;
+P297 ISO 3166 code.
 """
 
 import argparse
@@ -52,6 +55,12 @@ BIRTHS = """SELECT ?item ?person ?born ?died WHERE {{
   OPTIONAL {{ ?item wdt:P570 ?died }}
 }} ORDER BY ?person
 """
+BODIES = """SELECT ?item ?name ?from ?to WHERE {{
+  VALUES ?name {{ {names} }}
+  ?item rdfs:label ?name ; wdt:P571 ?from ; wdt:P576 ?to .
+  FILTER(?to >= "{since}T00:00:00Z"^^xsd:dateTime)
+}} ORDER BY ?name
+"""
 
 
 class Term(NamedTuple):
@@ -75,10 +84,13 @@ class Report(NamedTuple):
 
 
 def query(table: str, rows: Iterable[dict[str, str]], as_of: dt.date) -> str:
-    """The SPARQL for a table: the terms that began or ended since ``as_of``, or the life dates of our people."""
+    """The SPARQL for a table: terms begun or ended since ``as_of``, bodies dissolved since, days of our people's lives."""
     if table == "births":
         people = " ".join(f'"{row["person"]}"@de' for row in rows if not row["died"])
         return BIRTHS.format(people=people)
+    if table == "periods":
+        names = " ".join(f'"{row["de"].split("|")[0]}"@de' for row in rows if _runs(row))
+        return BODIES.format(names=names, since=as_of)
     offices = " ".join(f'(wd:{item} "{office}")' for office, item in OFFICES.items())
     return TERMS.format(offices=offices, since=as_of)
 
@@ -157,6 +169,28 @@ def merge_births(rows: list[dict[str, str]], answer: Iterable[dict[str, str]]) -
     return report
 
 
+def merge_bodies(rows: list[dict[str, str]], answer: Iterable[dict[str, str]], as_of: dt.date) -> Report:
+    """Our parties, bodies and companies with those closed that were dissolved since ``as_of``.
+
+    One that began later than ours there may be another of that name, and is reported.
+    """
+    report = Report([dict(row) for row in rows], [], [])
+    found = {row["name"]: row for row in answer if _day(_date(row["to"])) >= as_of}
+    for ours in filter(_runs, report.rows):
+        theirs = found.get(ours["de"].split("|")[0])
+        if theirs and _day(_date(theirs["from"])) > _day(ours["from"]) + dt.timedelta(days=366):
+            report.differs.append(f"{ours['id']}: {_item(theirs)} of that name began {_date(theirs['from'])} only")
+        elif theirs:
+            ours["to"] = _date(theirs["to"])
+            report.done.append(f"{ours['id']}: closed on {ours['to']}")
+    return report
+
+
+def _runs(row: dict[str, str]) -> bool:
+    """Whether a period is of a party, body or company that has a German name and no end."""
+    return row["kind"] in ("party", "body", "company") and bool(row["de"]) and not row["to"]
+
+
 def _term(row: dict[str, str]) -> Term:
     name, to = row["person"], _date(row.get("to", ""))
     return Term(_item(row), name, row.get("en", ""), row["iso"], row["office"], _date(row["from"]), to)
@@ -195,9 +229,9 @@ def main(arguments: list[str] | None = None, folder: Path = KNOWLEDGE) -> int:
     """Print a query, or merge an answer; 0, or 1 where a file is missing or unreadable."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--query", choices=["offices", "terms", "births"], help="print the SPARQL for a table")
+    what.add_argument("--query", choices=["offices", "terms", "births", "periods"], help="print the SPARQL for a table")
     what.add_argument("--merge", nargs=2, metavar=("TABLE", "RESULT.json"), help="merge a saved answer into a table")
-    parser.add_argument("--file", default="world.csv", help="which file of terms/ or births/ (%(default)s)")
+    parser.add_argument("--file", default="world.csv", help="which file of the table's folder (%(default)s)")
     parser.add_argument("--write", action="store_true", help="write the table; without it, only report")
     parser.add_argument("--as-of", type=dt.date.fromisoformat, help="the day to which the tables are now kept")
     args = parser.parse_args(arguments)
@@ -210,7 +244,7 @@ def main(arguments: list[str] | None = None, folder: Path = KNOWLEDGE) -> int:
             print(query(table, rows, kept), end="")
             return 0
         answer = list(bindings(Path(args.merge[1]).read_bytes()))
-        report = merge_births(rows, answer) if table == "births" else merge_terms(rows, answer, kept)
+        report = _merged(table, rows, answer, kept)
     except (OSError, KeyError, msgspec.DecodeError) as e:
         print(f"{path if isinstance(e, OSError) else args.merge[1]}: {e}", file=sys.stderr)
         return 1
@@ -220,6 +254,12 @@ def main(arguments: list[str] | None = None, folder: Path = KNOWLEDGE) -> int:
         if args.as_of:
             _move(folder / "as_of.toml", args.as_of)
     return 0
+
+
+def _merged(table: str, rows: list[dict[str, str]], answer: list[dict[str, str]], kept: dt.date) -> Report:
+    if table == "births":
+        return merge_births(rows, answer)
+    return merge_bodies(rows, answer, kept) if table == "periods" else merge_terms(rows, answer, kept)
 
 
 def _tell(report: Report) -> None:

@@ -106,6 +106,26 @@ def test_days_of_death() -> None:
     assert report.differs == ["Karl Alt: born 1940-05-06 with us, 1941-05-06 in Q4"]
 
 
+def test_bodies_that_were_dissolved() -> None:
+    rows = [
+        {"id": "a", "kind": "party", "from": "2001", "to": "", "de": "Partei A|A-Partei"},
+        {"id": "b", "kind": "company", "from": "1990", "to": "", "de": "Firma B"},
+        {"id": "c", "kind": "term", "from": "2001", "to": "", "de": "Wort C"},
+    ]
+    answer = [
+        {"item": "Q1", "name": "Partei A", "from": "2001-02-03T00:00:00Z", "to": "2026-01-31T00:00:00Z"},
+        {"item": "Q2", "name": "Firma B", "from": "2015-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"},
+        {"item": "Q3", "name": "Wort C", "from": "2001-01-01T00:00:00Z", "to": "2026-03-01T00:00:00Z"},
+    ]
+    report = refresh.merge_bodies(rows, answer, AS_OF)
+    assert [row["to"] for row in report.rows] == ["2026-01-31", "", ""]
+    assert report.done == ["a: closed on 2026-01-31"]
+    assert report.differs == ["b: Q2 of that name began 2015-01-01 only"]
+    asked = refresh.query("periods", rows, AS_OF)
+    assert '"Partei A"@de "Firma B"@de' in asked
+    assert "Wort C" not in asked
+
+
 def test_the_queries() -> None:
     asked = refresh.query("terms", [], AS_OF)
     assert "wd:Q30461" in asked
@@ -117,10 +137,10 @@ def test_the_queries() -> None:
     assert "Karl Alt" not in lives
 
 
-@pytest.mark.parametrize("table", ["offices", "terms", "births"])
+@pytest.mark.parametrize("table", ["offices", "terms", "births", "periods"])
 def test_every_table_has_its_question(table: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert refresh.main(["--query", table]) == 0
-    assert capsys.readouterr().out.startswith("SELECT ?item ?person")
+    assert capsys.readouterr().out.startswith("SELECT ?item ?")
 
 
 def test_a_file_that_is_no_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
