@@ -41,8 +41,23 @@ DATA = "days of writing of 699 German Wikinews articles, 2004 to 2022, as dated 
 LICENCE = "CC-BY-NC-SA-4.0 (the corpus); these weights count lags, no text of it is in them"
 NEAR_ASSUMED, NEAR_NEIGHBOUR = 0.3, 2.0
 FIXED = (
-    "last_change", "disproved","date_line", "date_lines", "date_line_yearless", "stated", "bound", "update_line", "copy", "address")
-WEEKDAY = {"weekday_past": (0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05), "weekday_future": (1 / 7,) * 7}
+    "last_change",
+    "disproved",
+    "date_line",
+    "date_lines",
+    "date_line_yearless",
+    "stated",
+    "bound",
+    "update_line",
+    "copy",
+    "address",
+)
+OWN = (0.94, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01)
+WEEKDAY = {
+    "weekday_past": (0.40, 0.30, 0.10, 0.06, 0.05, 0.04, 0.05),
+    "weekday_future": (1 / 7,) * 7,
+    "weekday_own": OWN,
+}
 PLANNED = (0.0, 0.0, 0.0, 0.0, -0.3, -0.7, -1.2, -2.2)
 LATE = (0.03, 0.04, 0.05, 0.08, 0.15, 0.28, 0.32, 0.05)  # of wrong headers, by how late: a day … over ten years
 WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too early
@@ -76,6 +91,7 @@ def assumed() -> dict[str, list[float]]:
     for often in ("once", "twice", "often"):
         out[f"newest_{often}"] = out[f"newest_{often}_of_many"] = [0.0] * STRETCHES
     out["since_event"] = _level(before=-8, after=-8)
+    out["own_day"] = _exactly(-9)
     out["age"] = [*([-3.0] * 5), *([-8.0] * 3), *([0.0] * len(WITHIN)), *([-3.0] * 6), *([-8.0] * 5)]
     out["office"] = _level(before=-5, after=-3)
     out["office_before"] = _level(before=-3, after=0)
@@ -88,8 +104,20 @@ def assumed() -> dict[str, list[float]]:
         out[f"begin_of_{many}"] = _falling(365, 0.5, before=0.5)
     out["name_plannable"] = out["name_plannable_lead"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
-    out |= {"date_line": _exactly(-18), "date_lines": _lines(), "date_line_yearless": _exactly(-11), "update_line": _late(0.5)}
-    out |= {"stated": _late(WRONG), "bound": _level(0, -7), "last_change": _level(0, -7), "disproved": [0.0] * STRETCHES, "copy": _copied(), "address": _late(0.1)}
+    out |= {
+        "date_line": _exactly(-18),
+        "date_lines": _lines(),
+        "date_line_yearless": _exactly(-11),
+        "update_line": _late(0.5),
+    }
+    out |= {
+        "stated": _late(WRONG),
+        "bound": _level(0, -7),
+        "last_change": _level(0, -7),
+        "disproved": [0.0] * STRETCHES,
+        "copy": _copied(),
+        "address": _late(0.1),
+    }
     return out
 
 
@@ -270,7 +298,10 @@ def fit(
 def written(data: str, licence: str, stretch: dict[str, list[float]]) -> str:
     """The weights as the file that ``chronik.dating.weights`` reads."""
     weekday = {kind: [math.log(7 * share) for share in shares] for kind, shares in WEEKDAY.items()}
-    lines = ["# Written by bench/learn_dating.py; natural logarithms, see chronik/dating/weights.py.", f'data = "{data}"']
+    lines = [
+        "# Written by bench/learn_dating.py; natural logarithms, see chronik/dating/weights.py.",
+        f'data = "{data}"',
+    ]
     lines += [f'licence = "{licence}"', f"crowd = {CROWD}"]
     for name, table in (("stretch", stretch), ("weekday", weekday)):
         lines += ["", f"[{name}]", *(f"{k} = [{', '.join(f'{x:.2f}' for x in v)}]" for k, v in table.items())]

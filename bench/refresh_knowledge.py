@@ -14,9 +14,8 @@ death is written; a term that begins after the tables' day and is not ours is ad
 What is only reported: every other difference, for our days may be better than theirs, and terms that we lack from
 earlier years. Spellings, and what became news in other ways, nobody can ask for: those rows are written by hand.
 With --as-of and --write, as_of.toml moves to that day. Go through the report before committing: a Wikidata statement
-is somebody's edit. Properties: P39 position held, with the qualifiers P580 start time, P582 end time and P17 country
-(or the position's P1001 applies to jurisdiction); P569 date of birth; P570 date of death; P571 inception; P576 dissolved;
-P297 ISO 3166 code.
+is somebody's edit. Properties: P39 position held, with the qualifiers P580 start time and P582 end time; P1001 applies
+to jurisdiction, with its P297 ISO 3166 code; P569 and P570 date of birth and death; P571 inception; P576 dissolved.
 """
 
 import argparse
@@ -84,15 +83,20 @@ class Report(NamedTuple):
 
 
 def query(table: str, rows: Iterable[dict[str, str]], as_of: dt.date) -> str:
-    """The SPARQL for a table: terms begun or ended since ``as_of``, bodies dissolved since, days of our people's lives."""
+    """The SPARQL for a table: terms begun or ended since ``as_of``, bodies dissolved since, our people's life dates."""
     if table == "births":
-        people = " ".join(f'"{row["person"]}"@de' for row in rows if not row["died"])
+        people = " ".join(_label(row["person"]) for row in rows if not row["died"])
         return BIRTHS.format(people=people)
     if table == "periods":
-        names = " ".join(f'"{row["de"].split("|")[0]}"@de' for row in rows if _runs(row))
+        names = " ".join(_label(row["de"].split("|")[0]) for row in rows if _runs(row))
         return BODIES.format(names=names, since=as_of)
     offices = " ".join(f'(wd:{item} "{office}")' for office, item in OFFICES.items())
     return TERMS.format(offices=offices, since=as_of)
+
+
+def _label(name: str) -> str:
+    """A German label in SPARQL; its strings are escaped as those of JSON are."""
+    return f"{msgspec.json.encode(name).decode()}@de"
 
 
 def bindings(answer: bytes) -> Iterator[dict[str, str]]:

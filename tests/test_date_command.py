@@ -189,7 +189,7 @@ SHOWN = [
     pytest.param(
         article(),
         report(
-            "2004-01-01/2019-12-31", "2011-05-01", 0.001, SUNDAY, reason("pile", "28 texts of the pile", start=None)
+            "2004-01-01/2019-12-31", "2011-05-01", 0.001, SUNDAY, reason("pile", "28", start=None)
         ),
         """
  written    2004-01-01 to 2019-12-31 (95 %), no day stands out, best guess
@@ -197,7 +197,7 @@ SHOWN = [
  stated     none
             nothing in it says when; these are the days of the other texts
  because    any week                  weekday: Sonntag
-                                      dated together with: 28 texts of the pile
+                                      texts of its pile: 28
 """,
         id="dated by its pile alone",
     ),

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chronik.dating.belief import best_day, gain, log_weights, normalised, shortest
-from chronik.dating.clue import AFTER, BEFORE, STRETCHES, WITHIN, Clue, Span, stretches
+from chronik.dating.clue import BEFORE, STRETCHES, WITHIN, Clue, Span, stretches
 from chronik.dating.infer import evidence, infer, trusted
 from chronik.dating.stated import every_year
 from chronik.dating.weights import model

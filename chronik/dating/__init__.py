@@ -32,9 +32,7 @@ def weigh(document: Document, annotations: Annotations, beside: Sequence[Clue] =
     return evidence((*find_clues(document, times, document.article.language), *beside))
 
 
-def date(
-    document: Document, found: Evidence, *, trust_stated: bool = False, prior: Prior = FLAT_PRIOR
-) -> Report:
+def date(document: Document, found: Evidence, *, trust_stated: bool = False, prior: Prior = FLAT_PRIOR) -> Report:
     """When the document was written, from all its clues and the days of its pile.
 
     With ``trust_stated`` its stated date, where it has one.

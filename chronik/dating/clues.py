@@ -13,6 +13,7 @@ from msgspec import structs
 
 from chronik.dating.ages import age_clues
 from chronik.dating.clue import Clue
+from chronik.dating.deictic import deictic_clues
 from chronik.dating.mentions import mention_clues
 from chronik.dating.named import name_clues, named_in
 from chronik.dating.offices import office_clues
@@ -45,7 +46,10 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
         *_offices(document, code, chronicle=len(headings) >= _CHRONICLE),
         *name_clues(article.text, article.body, code, model().crowd),
     )
-    return (*stated_clues(document), *told, *_newest(told), *_yearless(prose), *_weekday(prose))
+    own = (*deictic_clues(prose, article.text, code),)
+    days = () if any(c.shape == "lag" for c in own) else _yearless(prose)
+    weekdays = () if any(c.shape == "weekday" for c in own) else _weekday(prose)
+    return (*stated_clues(document), *told, *_newest(told), *own, *days, *weekdays)
 
 
 def _newest(told: Sequence[Clue]) -> Iterator[Clue]:

@@ -112,7 +112,13 @@ def _is_goal(last: Sequence[str], words: MentionWords) -> bool:
 def _clue(t: Time, how: str, lead: bool) -> Clue:
     width = _days(t)
     exact = "day" if width < 8 else "month" if width < 100 else "year"
-    name = {"past": "past_date", "told_since": "past_date", "future": "future_date", "deadline": "future_date", "planned": "date_planned"}.get(how, "date_named")
+    name = {
+        "past": "past_date",
+        "told_since": "past_date",
+        "future": "future_date",
+        "deadline": "future_date",
+        "planned": "date_planned",
+    }.get(how, "date_named")
     place = "_lead" * (lead and how in ("past", "open"))
     if t.reading.weekday and exact == "day" and how in ("past", "open"):
         exact, place = "weekday", ""

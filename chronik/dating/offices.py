@@ -13,7 +13,7 @@ from chronik.language import read, world
 from chronik.language.periods import terms
 from chronik.model import Reason
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[.!?,;:–](?=\s|$)|\n|\s(?=(?:und|and|während|while)\s)")
 _ONE = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
 _PART = r"(?:al-|el-|as-|von |de |bin |ibn |van |der |du )?"
 _NAME = re.compile(rf"[ ]({_ONE}(?: {_PART}{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
@@ -126,10 +126,10 @@ def _of(kind: str, text: str, start: int, end: int, spans: tuple[Span, ...]) -> 
 
 
 def _ended(text: str, titled: Titled, words: OfficeWords) -> bool:
-    """Whether the sentence tells how the holder lost the office: then it was written at its end or later."""
-    sentence = _SENTENCE_END.split(text[titled.end : titled.end + 400], maxsplit=1)[0]
-    before = _SENTENCE_END.split(text[max(0, titled.start - 400) : titled.start])[-1]
-    return any(word in words.ended for word in re.findall(r"\w+", f"{before} {sentence}"))
+    """Whether the clause tells how the holder lost the office: then it was written at its end or later."""
+    after = _CLAUSE_END.split(text[titled.end : titled.end + _REACH], maxsplit=1)[0]
+    before = _CLAUSE_END.split(text[max(0, titled.start - _REACH) : titled.start])[-1]
+    return any(word in words.ended for word in _WORD.findall(f"{before} {after}"))
 
 
 def _terms(title: str, name: str, code: str) -> tuple[tuple[world.Office, ...], int]:

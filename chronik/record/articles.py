@@ -7,7 +7,20 @@ from typing import TypeVar
 
 import msgspec
 
-from chronik.model import Annotations, Article, Block, Document, Dossier, Quote, Reason, Record, Report, Span, StatedDate, Zone
+from chronik.model import (
+    Annotations,
+    Article,
+    Block,
+    Document,
+    Dossier,
+    Quote,
+    Reason,
+    Record,
+    Report,
+    Span,
+    StatedDate,
+    Zone,
+)
 from chronik.record.rows import TABLES, Row, insert, json_text, next_id, row
 from chronik.record.search import fold
 
