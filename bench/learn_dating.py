@@ -58,6 +58,7 @@ WEEKDAY = {
     "weekday_future": (1 / 7,) * 7,
     "weekday_own": OWN,
 }
+HORIZON = (("day", 60, 1.8), ("month", 120, 1.6), ("year", 500, 1.4))  # plans to the day look less far ahead
 PLANNED = (0.0, 0.0, 0.0, 0.0, -0.3, -0.7, -1.2, -2.2)
 LATE = (0.03, 0.04, 0.05, 0.08, 0.15, 0.28, 0.32, 0.05)  # of wrong headers, by how late: a day … over ten years
 WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too early
@@ -77,11 +78,12 @@ def assumed() -> dict[str, list[float]]:
             out[f"{told}_{exact}_lead"] = out[f"{told}_{exact}"]
         out[f"{told}_weekday"] = _falling(2, 1.5, before=other)
     out["told_since"] = _falling(1500, 1.0, before=0.03)
-    for exact, near in (("day", 30), ("month", 60), ("year", 200)):
-        out[f"planned_{exact}"] = _falling(near, 0.8, before=1.0)
+    for exact, near, steep in HORIZON:
+        ahead, past = _mirrored(_falling(near, steep, before=1.0)), _falling(near, 1.0, before=1.0)
+        out[f"planned_{exact}"] = [*ahead[: len(BEFORE)], *past[len(BEFORE) :]]
     for told in ("future", "deadline"):
-        for exact, near in (("day", 30), ("month", 60), ("year", 365)):
-            out[f"{told}_{exact}"] = _mirrored(_falling(near, 1.0, before=0.35))
+        for exact, near, steep in HORIZON:
+            out[f"{told}_{exact}"] = _mirrored(_falling(near, steep, before=0.35))
     for name, near in (("weekday_and_day", 3), ("day_and_month", 3), ("month", 30)):
         out[f"{name}_past"] = _falling(near, 1.2, before=0.1)
         out[f"{name}_open"] = _falling(near, 1.2, before=0.7)
