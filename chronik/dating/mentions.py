@@ -52,7 +52,7 @@ def mention_clues(times: Sequence[Time], text: str, body: int, code: str) -> Ite
 
 def _newest(told: Sequence[tuple[Time, str]]) -> Iterator[Clue]:
     """The newest date of all, by how often its year is named and whether two other years are."""
-    near = [t for t, how in told if how not in _AHEAD] or [t for t, _ in told]
+    near = [t for t, how in told if how not in _AHEAD]
     newest = max(near, key=_by_begin, default=None)
     if newest is None or newest.low is None:
         return

@@ -87,17 +87,18 @@ def _keys(m: Mention) -> set[tuple[str, str, str, int]]:
     e = m.event
     if not e.low or not e.high or (e.high - e.low).days > _WIDEST_DAYS:
         return set()
-    return {(_kin(e), _ahead(e), party, year) for party in m.parties for year in range(e.low.year, e.high.year + 1)}
+    return {(kin(e), _ahead(e), party, year) for party in m.parties for year in range(e.low.year, e.high.year + 1)}
 
 
-def _kin(e: Event) -> str:
+def kin(e: Event) -> str:
+    """The class that tellings of one event share."""
     return _KIN.get(e.event_class, e.event_class)
 
 
 def same(a: Mention, b: Mention) -> bool:
     """Whether two mentions tell one event."""
     x, y = a.event, b.event
-    if _kin(x) != _kin(y) or _ahead(x) != _ahead(y) or not (x.low and x.high and y.low and y.high):
+    if kin(x) != kin(y) or _ahead(x) != _ahead(y) or not (x.low and x.high and y.low and y.high):
         return False
     overlap = x.low <= y.high and y.low <= x.high
     narrow = min((x.high - x.low).days, (y.high - y.low).days)
