@@ -50,6 +50,7 @@ FIXED = (
     "bound",
     "update_line",
     "copy",
+    "same_event",
     "address",
 )
 OWN = (0.94, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01)
@@ -117,7 +118,8 @@ def assumed() -> dict[str, list[float]]:
         "bound": _level(0, -7),
         "last_change": _level(0, -7),
         "disproved": [0.0] * STRETCHES,
-        "copy": _copied(),
+        "copy": _by_share(COPIED),
+        "same_event": _by_share(RETOLD),
         "address": _late(0.1),
     }
     return out
@@ -168,10 +170,17 @@ COPIED = (  # shares of copies by how far from the other they are printed: befor
 )
 
 
-def _copied() -> list[float]:
-    """Printed on the day of the other or a day or two from it, now and then weeks later."""
+RETOLD = (  # shares of articles by how far from the day of an event that they seem to tell; some tell another
+    *(0.06, 0.06, 0.05, 0.02, 0.02, 0.02, 0.01, 0.01),
+    *([0.30] * len(WITHIN)),
+    *(0.12, 0.10, 0.08, 0.04, 0.02, 0.02, 0.02, 0.02, 0.01, 0.01, 0.01),
+)
+
+
+def _by_share(shares: Sequence[float]) -> list[float]:
+    """So many of all texts in each stretch, evenly over its days; all that is within is one day or nearly so."""
     widths = [*_widths(BEFORE), *([1] * len(WITHIN)), *_widths(AFTER)]
-    return [math.log(share / width) for share, width in zip(COPIED, widths, strict=True)]
+    return [math.log(share / width) for share, width in zip(shares, widths, strict=True)]
 
 
 def _widths(firsts: Sequence[int]) -> list[int]:

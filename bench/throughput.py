@@ -25,7 +25,7 @@ from typing import Any
 from chronik import pipeline
 from chronik.record import Case
 
-STAGES = ("prepare", "annotate", "date", "anchor", "find")
+STAGES = ("prepare", "annotate", "weigh", "date", "anchor", "redate", "find")
 SECONDS: dict[str, float] = defaultdict(float)
 
 

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from chronik.annotate.document import annotate
 from chronik.article import prepare
-from chronik.dating import anchor, date, distribution, weigh
+from chronik.dating import anchor, date, distribution, free_only, weigh
 from chronik.dating.weights import Weights as Chances
 from chronik.errors import InputError, LanguageError
 from chronik.findings import draw, state
@@ -82,6 +82,7 @@ def annotate_pile(
     The articles date each other, so that all are read (and set aside on the disk) before the first comes out; with
     ``alone`` each comes out as soon as it is read, dated by its own words.
     """
+    _options(trust_stated)
     each = (item if isinstance(item, Skipped) else _safely(item, trust_stated) for item in read(paths))
     if alone:
         yield from each
@@ -99,7 +100,7 @@ def build(
 ) -> Findings:
     """The main job: all articles into the case, then links and findings over all that the case holds."""
     paths = [str(p) for p in paths]
-    rules = case.put_manifest(current_manifest(("trust-stated",) if trust_stated else ()))
+    rules = case.put_manifest(current_manifest(_options(trust_stated)))
     case.forget_skipped(paths)
     skipped, kept = set[str](), set[str]()
     for item in read(paths):
@@ -133,6 +134,11 @@ def redate(case: Case, *, trust_stated: bool = False) -> Settled:
         case.redate(doc, new.report, new.found)
 
     return settle(worked, write, find_copies(_texts(case)), trust_stated=trust_stated)
+
+
+def _options(trust_stated: bool) -> tuple[str, ...]:
+    """What else changes the results; raises InputError where the environment asks for models that there are not."""
+    return (*(["trust-stated"] if trust_stated else []), *(["free-models"] if free_only() else []))
 
 
 def _named_apart(article: Article, case: Case, kept: Collection[str]) -> Article:

@@ -7,8 +7,9 @@ from chronik.dating.clue import Clue
 from chronik.dating.clues import find_clues
 from chronik.dating.dates import anchor
 from chronik.dating.infer import Evidence, distribution, evidence, infer, trusted
-from chronik.dating.neighbours import Sharp, copy_clue, sharp
+from chronik.dating.neighbours import Sharp, copy_clue, event_clue, sharp
 from chronik.dating.prior import FLAT_PRIOR, Prior, Sample, learn
+from chronik.dating.weights import free_only
 from chronik.model import Annotations, Document, Report
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "copy_clue",
     "date",
     "distribution",
+    "event_clue",
+    "free_only",
     "learn",
     "sharp",
     "weigh",

@@ -1,4 +1,4 @@
-"""What other articles of the pile say of a day of writing: a copy whose own date is known."""
+"""What other articles of the pile say of a day of writing: a copy whose date is known, a dated report of the event."""
 
 import datetime as dt
 
@@ -27,3 +27,11 @@ def copy_clue(other: Sharp) -> Clue:
     """That an article shares its text with ``other``: agencies' texts are printed within days."""
     reason = Reason(clue="copy", text=other.doc, low=other.low, high=other.high)
     return Clue(kind="copy", reason=reason, spans=((other.low, other.high),))
+
+
+def event_clue(reason: Reason) -> Clue:
+    """That an article tells as news an event that another puts on the days of ``reason``, which names that other.
+
+    Events of one kind happen again, to the same people too: the weights leave the article any other day.
+    """
+    return Clue(kind="same_event", reason=reason, spans=((reason.low, reason.high),))

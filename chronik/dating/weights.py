@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chronik.dating.clue import STRETCHES
+from chronik.errors import InputError
 
 Weights = npt.NDArray[np.float64]
 FREE = "CHRONIK_MODELS"
@@ -38,9 +39,25 @@ def _table(values: tuple[float, ...]) -> Weights:
     return np.array(values)
 
 
+def chosen() -> str:
+    """Which file is in use: "learned", or "assumed" where CHRONIK_MODELS asks for free ones only.
+
+    Raises InputError where it asks for anything else: a slip must not bring in what somebody wanted to leave out.
+    """
+    wish = os.environ.get(FREE, "")
+    if wish not in ("", "free"):
+        raise InputError(f"{FREE} is {wish!r}; set it to free, or unset it to use the learned weights too.")
+    return "assumed" if wish else "learned"
+
+
+def free_only() -> bool:
+    """Whether CHRONIK_MODELS asks for free files only."""
+    return chosen() == "assumed"
+
+
 def model() -> Model:
     """The weights in use."""
-    return _read("assumed" if os.environ.get(FREE) == "free" else "learned")
+    return _read(chosen())
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from chronik.dating.dates import UNSURE
 from chronik.language.countries import owner_of
 from chronik.link.same_event import kin
 from chronik.link.spelling import fold
-from chronik.model import Annotations, Document, Event, Reading, Span, Time
+from chronik.model import Annotations, Document, Event, Reading, Reason, Span, Time
 
 LEAD = 3  # sentences in which news tell what is new
 SURE = 3.0  # nats: of chance alone one article in twenty would find another that shares as much
@@ -28,16 +28,6 @@ _COUNTRY, _FIGURE, _NAME, _ARTICLES = 50, 20, 1, 1000
 _STEM = 7  # letters kept of a name, so that a genitive is the same name
 _NEWS = 2  # days after which an event is no longer told as news
 _LEAST = 10  # smaller numbers are everywhere
-
-
-class Match(NamedTuple):
-    """That the words from ``start`` to ``end`` tell an event which ``doc``, another article, puts on these days."""
-
-    doc: str
-    low: dt.date
-    high: dt.date
-    start: int
-    end: int
 
 
 class _Telling(NamedTuple):
@@ -100,8 +90,12 @@ class Tellings:
         things = sorted({*filter(None, named), *counted})
         return tuple(self._numbers.setdefault(thing, len(self._numbers)) for thing in things)
 
-    def find(self, known: Mapping[str, Sharp | None]) -> dict[str, Match]:
-        """For articles that do not know their day (``known``) the event in their lead whose day others tell."""
+    def find(self, known: Mapping[str, Sharp | None]) -> dict[str, Reason]:
+        """For articles that do not know their day the event in their lead whose days another tells, as a reason.
+
+        ``known`` says by key who knows its day. The reason names the other article; its extent are the words that
+        tell the event in the first.
+        """
         weights = self._weights()
         needed = math.log(len(self._names) + _ARTICLES) + SURE
         index = self._index(known)
@@ -109,7 +103,7 @@ class Tellings:
         for telling in self._told:
             if telling.lead and telling.day is None and known.get(telling.key) is None:
                 hits[telling.key] += _same(telling, index, weights, needed)
-        return {key: self._match(some) for key, some in hits.items() if some and _agree(some)}
+        return {key: self._reason(some) for key, some in hits.items() if some and _agree(some)}
 
     def _weights(self) -> list[float]:
         """By number of a thing: the negative logarithm of the share of articles that name it."""
@@ -126,9 +120,11 @@ class Tellings:
                     index[telling.kin, thing].append(_Hit(telling, telling, *days))
         return index
 
-    def _match(self, hits: Iterable[_Hit]) -> Match:
+    def _reason(self, hits: Iterable[_Hit]) -> Reason:
+        """The telling that knows its days best."""
         best = min(hits, key=lambda h: (h.high - h.low, h.low, self._names[h.other.key], h.other.start))
-        return Match(self._names[best.other.key], best.low, best.high, best.telling.start, best.telling.end)
+        own, other = best.telling, self._names[best.other.key]
+        return Reason(clue="same_event", text=other, start=own.start, end=own.end, low=best.low, high=best.high)
 
 
 def _same(
