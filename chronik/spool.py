@@ -22,7 +22,7 @@ class Spool:
     """An unnamed temporary file, gone with the process; each thing in it has a number, from 0 on. Use ``with``."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         self._places: list[tuple[int, int, bool]] = []  # offset, length, whether an article
         self._encoder = msgspec.msgpack.Encoder()
         self._worked = msgspec.msgpack.Decoder(tuple[Document, Report, Annotations])

@@ -10,7 +10,13 @@ from chronik.dating.ages import age_clues
 @pytest.mark.parametrize(
     ("code", "text", "words", "low", "high"),
     [
-        ("de", "Der 59-jährige Wolfgang Schäuble trat vor.", "59-jährige Wolfgang Schäuble", "2001-09-18", "2002-09-17"),
+        (
+            "de",
+            "Der 59-jährige Wolfgang Schäuble trat vor.",
+            "59-jährige Wolfgang Schäuble",
+            "2001-09-18",
+            "2002-09-17",
+        ),
         ("de", "Mit dem 59-jährigen Wolfgang Schäuble", "59-jährigen Wolfgang Schäuble", "2001-09-18", "2002-09-17"),
         ("de", "Wolfgang Schäuble (59) trat vor.", "Wolfgang Schäuble (59)", "2001-09-18", "2002-09-17"),
     ],
@@ -23,7 +29,13 @@ def test_an_age(code: str, text: str, words: str, low: str, high: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Wolfgang Schäuble (CDU) trat vor.", "Der 59-jährige Täter floh.", "Wolfgang Schäuble, 2001 Parteichef", "(59)", ""],
+    [
+        "Wolfgang Schäuble (CDU) trat vor.",
+        "Der 59-jährige Täter floh.",
+        "Wolfgang Schäuble, 2001 Parteichef",
+        "(59)",
+        "",
+    ],
 )
 def test_no_age(text: str) -> None:
     assert list(age_clues(text, 0, "de")) == []

@@ -93,7 +93,11 @@ def test_a_header_of_a_month_says_less_of_each_day(stated: str, days: int) -> No
     ("text", "words", "low"),
     [
         ("Zwei Jahre nach der Explosion in Beirut trauert das Land.", "Zwei Jahre nach der Explosion in Beirut", 2022),
-        ("Fast neun Jahre nach dem US-Einmarsch in den Irak zogen sie ab.", "Fast neun Jahre nach dem US-Einmarsch in den Irak", 2011),
+        (
+            "Fast neun Jahre nach dem US-Einmarsch in den Irak zogen sie ab.",
+            "Fast neun Jahre nach dem US-Einmarsch in den Irak",
+            2011,
+        ),
     ],
 )
 def test_so_long_after_an_event(text: str, words: str, low: int) -> None:

@@ -188,9 +188,7 @@ SHOWN = [
     ),
     pytest.param(
         article(),
-        report(
-            "2004-01-01/2019-12-31", "2011-05-01", 0.001, SUNDAY, reason("pile", "28", start=None)
-        ),
+        report("2004-01-01/2019-12-31", "2011-05-01", 0.001, SUNDAY, reason("pile", "28", start=None)),
         """
  written    2004-01-01 to 2019-12-31 (95 %), no day stands out, best guess
             2011-05-01 (under 1 %)

@@ -255,9 +255,7 @@ def test_the_shortest_interval_holds_its_share(shares: list[float], share: float
     belief = np.array(shares) / sum(shares)
     first, last = shortest(belief, share)
     assert belief[first : last + 1].sum() >= share - 1e-6
-    assert not any(
-        belief[n : n + last - first].sum() > share + 1e-6 for n in range(len(belief) - (last - first) + 1)
-    )
+    assert not any(belief[n : n + last - first].sum() > share + 1e-6 for n in range(len(belief) - (last - first) + 1))
     assert 0 <= best_day(belief) < len(belief)
 
 

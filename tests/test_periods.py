@@ -34,11 +34,17 @@ def faults(table: str, row: dict[str, str]) -> list[str]:
     if table == "periods":
         names = [n for c in ("de", "en") for n in row[c].split("|") if n]
         wrong += [f"kind {row['kind']}"] * (row["kind"] not in KINDS)
-        wrong += [f"spelling {n!r}" for n in names if n != n.strip() or (len(n) < 4 and not re.fullmatch(r"[A-Z0-9ÄÖÜ]{2,3}|[A-Z][a-z][A-Z]", n))]
+        wrong += [
+            f"spelling {n!r}"
+            for n in names
+            if n != n.strip() or (len(n) < 4 and not re.fullmatch(r"[A-Z0-9ÄÖÜ]{2,3}|[A-Z][a-z][A-Z]", n))
+        ]
         wrong += ["no spelling"] * (not names) + ["no source"] * (not row["source"].strip())
     if table == "terms":
         wrong += ["no name"] * (not row["de_names"] and not row["en_names"])
-        wrong += [f"country {row['country']}"] * (row["country"] not in {"", "VA", "EU", *(c.iso for c in world.countries())})
+        wrong += [f"country {row['country']}"] * (
+            row["country"] not in {"", "VA", "EU", *(c.iso for c in world.countries())}
+        )
     return wrong
 
 

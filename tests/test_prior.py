@@ -43,7 +43,9 @@ def test_nobody_speaks_for_themselves() -> None:
     days = [dt.date(1995, 5, 5), *(dt.date(2011, m, 10) for m in range(1, 13))]
     prior = learn([known(d) for d in days])
     assert share(log_prior(prior, known(days[0]), DAYS), 1994, 1996) < 0.06
-    assert share(log_prior(prior, unknown(), DAYS), 1994, 1996) > share(log_prior(prior, known(days[0]), DAYS), 1994, 1996)
+    assert share(log_prior(prior, unknown(), DAYS), 1994, 1996) > share(
+        log_prior(prior, known(days[0]), DAYS), 1994, 1996
+    )
 
 
 def test_texts_without_any_clue_leave_it_flat() -> None:

@@ -145,7 +145,8 @@ def _time(text: str, hit: _Hit, previous: Time | None, code: str) -> Time:
         reading = event_anchor(text, end, in_years(reading, code), code)
     reading = of_event(text, start, end, reading, code)
     deadline = _deadline(text, start, previous, code) and not text.startswith(ruleset(code).file.genitive, end)
-    tense = _tense(text, start, end, reading, previous, code) if deadline or rule.tensed or _goes_by_tense(reading) else ""
+    tensed = deadline or rule.tensed or _goes_by_tense(reading)
+    tense = _tense(text, start, end, reading, previous, code) if tensed else ""
     if same_day(text, start, reading, previous):
         reading = msgspec.structs.replace(reading, anchor="previous")
     if rule.tensed and tense == "past":

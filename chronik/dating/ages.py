@@ -1,4 +1,4 @@
-"""Clues from ages: "Wolfgang Schäuble (59)", "der 59-jährige Wolfgang Schäuble", of people whose day of birth is known."""
+"""Clues from ages of people whose day of birth is known: "Wolfgang Schäuble (59)", "der 59-jährige …"."""
 
 import datetime as dt
 import functools

@@ -89,7 +89,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 def _around(low: int, high: int, at: int, end: int) -> list[Stretch]:
     """The stretches round one span, cut to the days from ``at`` to ``end``."""
     nearest = len(BEFORE) - 1
-    starts = [low - BEFORE[n + 1] + 1 for n in range(nearest)][::-1] + [low]
+    starts = [*(low - BEFORE[n + 1] + 1 for n in reversed(range(nearest))), low]
     numbers = list(range(len(BEFORE)))[::-1]
     firsts = [Stretch(0, numbers[0]), *(Stretch(s, n) for s, n in zip(starts[:-1], numbers[1:], strict=True))]
     firsts += [Stretch(low + w, len(BEFORE) + n) for n, w in enumerate(WITHIN) if low + w <= high]
