@@ -5,6 +5,7 @@ the case file afterwards. A build that is stopped anywhere goes on where it was 
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path, PurePath
@@ -28,6 +29,7 @@ from chronik.rounds import Settled, settle
 from chronik.spool import Spool, Worked
 
 Progress = Callable[[str], None]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Dated(NamedTuple):
@@ -56,7 +58,8 @@ def date_text(text: str, stated: str | dt.date | None = None, url: str | None = 
     said = None if stated is None else iso_date(str(stated))
     if stated is not None and said is None:
         raise InputError(f"The stated date {str(stated)!r} is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD.")
-    article = next(read_text(text, text.encode("utf-8", "surrogatepass"), "The text", "The text"))
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)  # half of a pair, which no encoding has
+    article = next(read_text(text, text.encode(), "The text", "The text"))
     if isinstance(article, Skipped):
         raise InputError(article.why)
     if said is not None:

@@ -129,7 +129,7 @@ def _doubtful(report: Report) -> bool:
     span = interval(report.stated) if report.stated else None
     if span is None or report.best is None or report.stated_conflict or not contradicting(report):
         return False
-    return not (report.low and report.high and span[0] - _NEAR <= report.low and report.high <= span[1] + _NEAR)
+    return not (report.low and report.high and span[0] - report.low <= _NEAR and report.high - span[1] <= _NEAR)
 
 
 def deciding(reasons: Sequence[Reason]) -> list[Reason]:
@@ -151,7 +151,7 @@ def one_line(text: str) -> str:
 
 
 def _same_words(one: Reason, other: Reason) -> bool:
-    if one.start is None or other.start is None or "stated_date" in (one.clue, other.clue):
+    if one.start is None or other.start is None or {"stated_date", "same_event"} & {one.clue, other.clue}:
         return False
     a, b = f" {one.text} ", f" {other.text} "
     return a in b or b in a

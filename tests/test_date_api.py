@@ -144,3 +144,32 @@ def test_a_term_that_runs_on_leaves_the_end_open(text: str) -> None:
     assert found.low is not None
     assert found.low >= dt.date(2025, 1, 1)
     assert found.high is None
+
+
+OLD = "Die Bundesregierung hat am 3. Mai neue Regeln beschlossen, wie ein Sprecher mitteilte."
+
+
+@pytest.mark.parametrize("year", [1901, 1960, 1975, 1989, 1990, 2030, 2099])
+def test_a_day_without_its_year_agrees_with_a_date_of_any_year(year: int) -> None:
+    day = dt.date(year, 5, 4)
+    for found in (chronik.date(OLD, stated=day), chronik.date(f"Berlin, 4. Mai {year} (dpa) - {OLD}")):
+        assert found.best == day
+        assert not found.stated_conflict
+        assert found.low is not None, "an answer to the day is open at no end"
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01", "0001", "9999-12-31", "9999"])
+def test_what_stands_for_no_date_dates_nothing(stated: str) -> None:
+    found = chronik.date(PLAIN, stated=stated)
+    assert (found.low, found.best, found.high, found.stated_conflict) == (None, None, None, False)
+
+
+@pytest.mark.parametrize("years", ["9000", "9.000.000.000"])
+def test_ages_of_the_earth_are_counted_from_no_event(years: str) -> None:
+    found = chronik.date(f"Noch {years} Jahre nach dem Mauerfall wird es so sein. {PLAIN}")
+    assert "since_event" not in [r.clue for r in found.reasons]
+
+
+def test_half_a_surrogate_pair_is_passed_over() -> None:
+    text = f"Die Br\ud800cke. {DE}"
+    assert chronik.date(text).best == DAY

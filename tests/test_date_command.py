@@ -20,6 +20,7 @@ from chronik.dating.weights import model
 from chronik.language import world
 from chronik.language.files import folder
 from chronik.model import Article, Reason, Report, StatedDate
+from chronik.pipeline import work_through
 from chronik.publish.page_words import clue_word, read_words
 
 WIDTH = 80
@@ -525,3 +526,12 @@ def test_a_later_change_does_not_contradict_the_day_a_page_states(tmp_path: Path
     (tmp_path / "page.html").write_text(PAGE_CHANGED_LATER, encoding="utf-8")
     row = json.loads(chronik("date", "--json", "page.html", cwd=tmp_path).stdout)
     assert (row["best"], row["stated_conflict"]) == ("2019-05-06", False)
+
+
+def test_a_stated_date_at_the_end_of_the_calendar() -> None:
+    text = "Die Regierung hat am 3. Mai 2012 neue Regeln beschlossen, wie ein Sprecher mitteilte."
+    for day in ("0001-01-01", "9999-12-31"):
+        article = Article(id="a", source=text, text=text, language="de", stated=day)
+        report = work_through(article).report
+        assert report.best is not None
+        assert any("stated" in line for line in show_dating.lines(article, report, 80))

@@ -261,3 +261,9 @@ def test_the_shortest_interval_holds_its_share(shares: list[float], share: float
 
 def width(found: Report) -> int:
     return ((found.high or dt.date(2030, 1, 1)) - (found.low or dt.date(1990, 1, 1))).days
+
+
+def test_the_likeliest_of_two_days_is_one_of_them() -> None:
+    belief = np.full(1000, 0.1 / 1000)
+    belief[[400, 458]] = 0.45
+    assert best_day(belief) in (400, 458)

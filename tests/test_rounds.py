@@ -92,6 +92,32 @@ def test_rounds_are_few_and_counted(storm: Path, tmp_path: Path) -> None:
     assert again.moved == 0
 
 
+def test_a_copy_that_comes_to_know_its_day_by_another_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = f"{STORM}Am Donnerstag, dem 14. Juli, soll die Straße wieder frei sein.\n"
+    folder = pile(tmp_path / "in", a=f"Pfarrkirchen, 12. Juli 2011 (dpa) - {text}", b=text)
+    with Case.open(tmp_path / "case.db", create=True) as case:
+        pipeline.build([folder], case)
+        settled = pipeline.redate(case)
+        copy = next(d.report for d in case.dossiers() if d.doc == "b.txt")
+    assert settled.rounds == 1
+    assert copy.low is not None
+    assert copy.high is not None
+    assert (copy.high - copy.low).days <= 7
+    assert "copy" in [r.clue for r in copy.reasons]
+
+
+def test_who_is_dated_by_a_copy_dates_others_in_the_next_round(tmp_path: Path) -> None:
+    killed = "Die Miliz Aliba hat bei Basra den Arzt Karsten Weidlich getötet. "
+    both = f"{STORM}Am Donnerstag, dem 14. Juli, soll die Straße wieder frei sein.\n"
+    known = f"Pfarrkirchen, 12. Juli 2011 (dpa) - {both}"
+    found = reports([pile(tmp_path, a=known, b=f"{killed}\n{both}", c=f"{killed}Seit Mai war er im Land.\n")])
+    assert ("copy", "a.txt") in [(r.clue, r.text) for r in found["b.txt"].reasons]
+    assert ("same_event", "b.txt") in [(r.clue, r.text) for r in found["c.txt"].reasons]
+    assert found["c.txt"].best is not None
+    assert (found["c.txt"].best.year, found["c.txt"].best.month) == (2011, 7)
+
+
 def test_a_trusted_header_is_not_moved_by_the_pile(tmp_path: Path) -> None:
     folder = pile(tmp_path, a=f" date 2018-06-03 {OTHER}", b=f"Bern, 3. Mai 2011 (sda) - {OTHER}", c=STORM)
     found = reports([folder], trust_stated=True)

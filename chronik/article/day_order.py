@@ -36,7 +36,10 @@ def _one(zone: Zone, text: str, order: Order) -> str:
 
 def _by_address(article: Article) -> Order:
     """By the last label of the host's name: ".co.uk" is British."""
-    host = article.domain or urlsplit(article.url or "").hostname or ""
+    try:
+        host = article.domain or urlsplit(article.url or "").hostname or ""
+    except ValueError:  # "http://[…" is no address
+        return ""
     last = host.rstrip(".").rpartition(".")[2].lower()
     words = frame("en")
     return "month first" if last in words.month_first else "day first" if last in words.day_first else ""

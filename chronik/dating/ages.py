@@ -46,7 +46,7 @@ def _birthday(born: dt.date, age: int) -> dt.date:
 
 @functools.cache
 def _pattern(before: str, behind: str) -> re.Pattern[str]:
-    name = r"[A-ZÄÖÜ][\w'’.-]+(?: (?:von |van |de |al-|el-)?[A-ZÄÖÜ][\w'’.-]+){1,2}"
+    name = r"[A-ZÄÖÜ][\w'’.-]{1,40}(?: (?:von |van |de |al-|el-)?[A-ZÄÖÜ][\w'’.-]{1,40}){1,2}"
     first, second = (p.replace("(?P<age>", f"(?P<age_{n}>") for p, n in ((before, "before"), (behind, "behind")))
     return re.compile(rf"(?<!\w)(?:{first}(?P<before>{name})|(?P<behind>{name}){second})(?!\w)")
 

@@ -90,7 +90,7 @@ def best_day(belief: Weights) -> int:
     mass = np.concatenate(([0.0], np.cumsum(belief)))
     n = len(belief)
     at = np.arange(n)
-    near = belief.copy()
+    near = 1.01 * belief  # of two days two months apart it is one of them, none between
     for reach in (31, 366):
         near += mass[np.minimum(at + reach + 1, n)] - mass[np.maximum(at - reach, 0)]
     return int(np.argmax(near))

@@ -65,6 +65,8 @@ def stretches(spans: Sequence[Span], first: int, last: int) -> list[Stretch]:
     """
     out: list[Stretch] = []
     known = [(low.toordinal() if low else first, high.toordinal() if high else last) for low, high in _joined(spans)]
+    known = known[max(bisect.bisect_left([h for _, h in known], first) - 1, 0) :]  # from the last before ``first`` on
+    known = known[: bisect.bisect_right([low for low, _ in known], last) + 1]
     at = first
     for n, (low, high) in enumerate(known):
         end = (high + known[n + 1][0]) // 2 if n + 1 < len(known) else last

@@ -24,6 +24,7 @@ from chronik.model import Document, Reason, Time
 
 _YEAR = 365.2425
 _CHRONICLE = 3  # full dates that head parts of a text
+_LONGEST = 100_000  # days that a report can be from a dated event
 _NEAR = 60  # characters in which a name begins and ends that "nach" leads to
 
 
@@ -123,7 +124,8 @@ def _after(t: Time, text: str, origin: dt.date, length: float, end: int) -> Clue
 
 def _length(t: Time) -> float | None:
     unit = {"D": 1.0, "W": 7.0, "M": _YEAR / 12, "Y": _YEAR}.get(t.reading.unit or "")
-    return t.reading.amount * unit if unit and t.reading.amount else None
+    length = t.reading.amount * unit if unit and t.reading.amount else None
+    return length if length and length < _LONGEST else None
 
 
 # ---------------------------------------------------------------- dates without a year, weekdays

@@ -21,7 +21,7 @@ from chronik.model import Document, Reason, Report
 SHARE = 0.95
 DOUBTED = 0.8  # the chance by its own words alone above which nothing contradicts a stated date
 SURE = 0.5  # the chance below which a stated date is contradicted (bench/dating_headers.py)
-A_DAY, A_MONTH, A_YEAR = dt.timedelta(days=1), dt.timedelta(days=31), dt.timedelta(days=366)
+A_MONTH, A_YEAR = 31, 366  # days
 CONTRADICTED = ("bound", "disproved")
 ALWAYS = (
     "date_line",
@@ -171,7 +171,7 @@ def _contradiction(found: Evidence, belief: Weights, share: float) -> Literal[""
         low, high = clue.spans[0] if clue.kind == "stated" else (None, None)
         if low and high:
             mass = np.concatenate(([0.0], np.cumsum(belief)))
-            first, last = (np.searchsorted(found.days, d.toordinal()) for d in (low - A_MONTH, high + A_DAY))
+            first, last = np.searchsorted(found.days, (low.toordinal() - A_MONTH, high.toordinal() + 1))
             if mass[last] - mass[first] < share:
                 return "disproved" if mass[-1] - mass[last] > mass[first] else "bound"
     return ""
@@ -187,13 +187,14 @@ def _bare(document: Document) -> Report:
 def _days(clues: Sequence[Clue]) -> Days:
     """From 1990 to the newest day that a table names, or a year after the newest that the text tells of.
 
-    A plan for 2050 is no evidence that anybody wrote then.
+    A plan for 2050 is no evidence that anybody wrote then. Where a day before 1991 is stated, from a year before it.
     """
-    dated = [c for c in clues if c.kind in ("date_line", "stated") or c.kind.startswith("past_")]
-    named = [high + A_YEAR for c in dated if len(c.spans) == 1 for _, high in c.spans if high]
-    newest = max([newest_known_day(), *named])
-    oldest = min([FIRST_DAY, *(c.spans[0][0] for c in clues if c.kind in ("date_line", "stated") and c.spans[0][0])])
-    return np.arange(oldest.toordinal(), newest.toordinal() + 1)
+    said = [c for c in clues if c.kind in ("date_line", "stated")]
+    dated = said + [c for c in clues if c.kind.startswith("past_")]
+    named = [high.toordinal() + A_YEAR for c in dated if len(c.spans) == 1 for _, high in c.spans if high]
+    newest = min(max([newest_known_day().toordinal(), *named]), dt.date.max.toordinal())
+    older = [low.toordinal() - A_YEAR for c in said for low, _ in c.spans[:1] if low]
+    return np.arange(max(min([FIRST_DAY.toordinal(), *older]), 1), newest + 1)
 
 
 def _closed(clues: Sequence[Clue]) -> bool:

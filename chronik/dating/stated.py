@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from chronik.dating.clue import Clue, Span, stated_reason
-from chronik.dating.days_known import FIRST_DAY, newest_known_day
 from chronik.dating.edtf import interval
 from chronik.ingest.addresses import address_dates
 from chronik.model import Article, Document, Reason, Zone
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+YEARS = range(1800, 2200)  # of which reports can be; 0001-01-01 and 9999-12-31 stand for no date
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)")
 
 
@@ -23,21 +23,21 @@ def stated_clues(document: Document) -> Iterator[Clue]:
     yield from _date_lines(document)
     yield from _updates(document)
     stated = _span(document.article.stated)
-    if stated:
+    if stated and stated[0].year in YEARS:
         yield _header(stated_reason(document.article, *stated), stated)
     yield from _page(document.article, stated)
     yield from _addresses(document.article, stated)
 
 
 def every_year(month: int, day: int | None, weekday: int | None = None) -> tuple[Span, ...]:
-    """A day or month without its year in each year that is looked at; with a weekday, where it falls on that."""
+    """A day or month without its year in each of YEARS; with a weekday, where it falls on that."""
     return _every_year(month, day, weekday)
 
 
 @functools.cache
 def _every_year(month: int, day: int | None, weekday: int | None) -> tuple[Span, ...]:
     out = []
-    for year in range(FIRST_DAY.year - 1, newest_known_day().year + 2):
+    for year in YEARS:
         length = calendar.monthrange(year, month)[1]
         if day is None or day <= length:
             low, high = dt.date(year, month, day or 1), dt.date(year, month, day or length)

@@ -56,8 +56,15 @@ def read_page(html: str, raw: bytes, name: str, path: str) -> Iterator[Article |
         dates=dates,
         title=found.title or None,
         url=url,
-        domain=found.hostname or (urlsplit(url).hostname if url else None),
+        domain=found.hostname or _host(url),
     )
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # "http://[…" is no address
+        return None
 
 
 def _extract(tree: HtmlElement) -> Document | None:

@@ -23,8 +23,8 @@ LEAD = 3  # sentences in which news tell what is new
 SURE = 3.0  # nats: of chance alone one article in twenty would find another that shares as much
 AGREE = 7  # days within which all tellings of the pile must lie; else the event is one of several
 CROWDED = 500  # tellings that share one thing; what more of them share tells no two apart
-# How many of a thousand articles name a thing, before a pile says how many of its own do.
-_COUNTRY, _FIGURE, _NAME, _ARTICLES = 50, 20, 1, 1000
+# How many of so many articles name a thing, before a pile says how many of its own do.
+_COUNTRY, _FIGURE, _NAME, _ARTICLES = 5.0, 2.0, 0.1, 100
 _STEM = 7  # letters kept of a name, so that a genitive is the same name
 _NEWS = 2  # days after which an event is no longer told as news
 _LEAST = 10  # smaller numbers are everywhere
@@ -43,11 +43,16 @@ class _Telling(NamedTuple):
     end: int
 
 
-class _Hit(NamedTuple):
+class _Dated(NamedTuple):
+    """A telling with the first and last day on which its event can have been."""
+
     telling: _Telling
-    other: _Telling
     low: dt.date
     high: dt.date
+
+
+_Index = Mapping[tuple[str, int], Sequence[_Dated]]  # by kind of event and thing named
+_Hit = tuple[_Telling, _Dated]  # one without a day, and one that tells the same with its day
 
 
 class Tellings:
@@ -66,22 +71,21 @@ class Tellings:
         sentences = [s for s in document.sentences if s.end > document.article.body]
         told = list(self._tellings(key, sentences, times, found))
         self._counts.update({thing for telling in told for thing in telling.things})
-        self._told += told
+        self._told += [telling for telling in told if len(telling.things) > 1]
 
     def _tellings(
         self, key: str, sentences: Sequence[Span], times: Mapping[int, Time], found: Annotations
     ) -> Iterator[_Telling]:
         at = 0
         for e in found.events:
-            dated = _dated(e, times)
-            if dated is None or e.status not in ("occurred", "ongoing") or e.confidence < UNSURE:
+            when = _when(e, times)
+            if when is None or e.status not in ("occurred", "ongoing") or e.confidence < UNSURE:
                 continue
             while at < len(sentences) and sentences[at].end <= e.start:
                 at += 1
             beside = sentences[max(at - 1, 0) : at + 2]
             things = self._things(beside[0].start, beside[-1].end, found) if beside else ()
-            if len(things) > 1:
-                yield _Telling(key, kin(e), things, *dated, at < LEAD, e.start, e.end)
+            yield _Telling(key, kin(e), things, *when, at < LEAD, e.start, e.end)
 
     def _things(self, start: int, end: int, found: Annotations) -> tuple[int, ...]:
         """Numbers of the names and figures from ``start`` to ``end``."""
@@ -93,70 +97,77 @@ class Tellings:
     def find(self, known: Mapping[str, Sharp | None]) -> dict[str, Reason]:
         """For articles that do not know their day the event in their lead whose days another tells, as a reason.
 
-        ``known`` says by key who knows its day. The reason names the other article; its extent are the words that
-        tell the event in the first.
+        ``known`` says by key who knows its day. The ``text`` of the reason is the name of the other article, its
+        extent that of the words that tell the event in the first.
         """
-        weights = self._weights()
+        index, weights = self._index(known), self._weights()
         needed = math.log(len(self._names) + _ARTICLES) + SURE
-        index = self._index(known)
         hits: dict[str, list[_Hit]] = defaultdict(list)
         for telling in self._told:
             if telling.lead and telling.day is None and known.get(telling.key) is None:
-                hits[telling.key] += _same(telling, index, weights, needed)
+                hits[telling.key] += [(telling, other) for other in _same(telling, index, weights, needed)]
         return {key: self._reason(some) for key, some in hits.items() if some and _agree(some)}
 
     def _weights(self) -> list[float]:
-        """By number of a thing: the negative logarithm of the share of articles that name it."""
+        """By number of a thing: the negative logarithm of the share of other articles that name it."""
         total = len(self._names) + _ARTICLES
-        return [math.log(total / (self._counts[n] + _usual(thing))) for thing, n in self._numbers.items()]
+        return [math.log(total / (self._counts[n] - 1 + _usual(thing))) for thing, n in self._numbers.items()]
 
-    def _index(self, known: Mapping[str, Sharp | None]) -> dict[tuple[str, int], list[_Hit]]:
-        """All tellings whose day is known, by kind of event and each thing that they name."""
-        index: dict[tuple[str, int], list[_Hit]] = defaultdict(list)
+    def _index(self, known: Mapping[str, Sharp | None]) -> _Index:
+        """All tellings whose day is known."""
+        index: dict[tuple[str, int], list[_Dated]] = defaultdict(list)
         for telling in self._told:
-            days = _days(telling, known.get(telling.key))
-            if days:
+            dated = _with_days(telling, known.get(telling.key))
+            if dated:
                 for thing in telling.things:
-                    index[telling.kin, thing].append(_Hit(telling, telling, *days))
+                    index[telling.kin, thing].append(dated)
         return index
 
     def _reason(self, hits: Iterable[_Hit]) -> Reason:
-        """The telling that knows its days best."""
-        best = min(hits, key=lambda h: (h.high - h.low, h.low, self._names[h.other.key], h.other.start))
-        own, other = best.telling, self._names[best.other.key]
-        return Reason(clue="same_event", text=other, start=own.start, end=own.end, low=best.low, high=best.high)
+        """By the telling that knows its days best."""
+        own, best = min(hits, key=lambda h: (h[1].high - h[1].low, h[1].low, self._name(h[1]), h[1].telling.start))
+        return Reason(
+            clue="same_event", text=self._name(best), start=own.start, end=own.end, low=best.low, high=best.high
+        )
+
+    def _name(self, dated: _Dated) -> str:
+        return self._names[dated.telling.key]
 
 
-def _same(
-    telling: _Telling, index: Mapping[tuple[str, int], list[_Hit]], weights: Sequence[float], needed: float
-) -> Iterator[_Hit]:
-    """Tellings of other articles that share enough with this one."""
-    own, seen = set(telling.things), set[tuple[str, int]]()
-    for thing in telling.things:
-        near = index.get((telling.kin, thing), [])
-        for _, other, low, high in near if len(near) <= CROWDED else ():
-            place = other.key, other.start
-            if other.key != telling.key and place not in seen:
-                seen.add(place)
-                shared = own.intersection(other.things)
-                if len(shared) > 1 and sum(weights[n] for n in shared) >= needed:
-                    yield _Hit(telling, other, low, high)
+def _same(telling: _Telling, index: _Index, weights: Sequence[float], needed: float) -> Iterator[_Dated]:
+    """Tellings of other articles that share enough with this one.
+
+    The rarest things are looked up first, until those left would not be enough by themselves.
+    """
+    own, seen = set(telling.things), set[_Telling]()
+    ranked = sorted(own, key=lambda n: -weights[n])
+    for place, thing in enumerate(ranked):
+        if math.fsum(weights[n] for n in ranked[place:]) < needed:
+            return
+        near = index.get((telling.kin, thing), ())
+        for dated in near if len(near) <= CROWDED else ():
+            other = dated.telling
+            shared = own.intersection(other.things)
+            enough = len(shared) > 1 and math.fsum(weights[n] for n in shared) >= needed
+            if enough and other.key != telling.key and other not in seen:
+                seen.add(other)
+                yield dated
 
 
 def _agree(hits: Sequence[_Hit]) -> bool:
-    days = [h.high for h in hits]
+    days = [dated.high for _, dated in hits]
     return (max(days) - min(days)).days <= AGREE
 
 
-def _days(telling: _Telling, written: Sharp | None) -> tuple[dt.date, dt.date] | None:
-    """First and last day on which the event can have been, by the text or by its day of writing."""
+def _with_days(telling: _Telling, written: Sharp | None) -> _Dated | None:
+    """The telling with the days of its event, by the text or by its day of writing."""
     if telling.day:
-        return telling.day, telling.day
+        return _Dated(telling, telling.day, telling.day)
     least, most = map(dt.timedelta, telling.ago)
-    return (written.low - most, written.high - least) if written else None
+    return _Dated(telling, written.low - most, written.high - least) if written else None
 
 
-def _dated(e: Event, times: Mapping[int, Time]) -> tuple[dt.date | None, tuple[int, int]] | None:
+def _when(e: Event, times: Mapping[int, Time]) -> tuple[dt.date | None, tuple[int, int]] | None:
     """The full day that the text names for the event, or how many days ago it tells it; None is any other time."""
     if e.time_start is None:
         return None, (0, 0)
@@ -194,6 +205,6 @@ def _name(known: str | None, name: str) -> str | None:
     return known or (fold(words[-1])[:_STEM] if words else None)
 
 
-def _usual(thing: str) -> int:
-    """How many of a thousand articles name such a thing."""
+def _usual(thing: str) -> float:
+    """How many of ``_ARTICLES`` articles name such a thing."""
     return _COUNTRY if thing.startswith("country/") else _FIGURE if thing.startswith("#") else _NAME
