@@ -9,7 +9,7 @@ from chronik.article import prepare
 from chronik.dating.anchor import anchor_times
 from chronik.dating.clue import Clue
 from chronik.dating.clues import find_clues
-from chronik.model import Article
+from chronik.model import Article, StatedDate
 
 
 def clues(text: str, **fields: object) -> tuple[Clue, ...]:
@@ -124,3 +124,12 @@ def test_days_in_addresses_and_file_names() -> None:
 def test_an_address_that_repeats_the_header_is_no_second_clue() -> None:
     found = clues("Das Parlament tagte.", stated="2021-12-31", url="https://example.org/2021/12/31/abzug")
     assert [c.kind for c in found] == ["stated"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"), [("2014-03-10", []), ("2014-03-14", []), ("2014-03-20", ["2014-03-20"])]
+)
+def test_a_change_bounds_only_what_was_published_before_it(changed: str, expected: list[str]) -> None:
+    dates = (StatedDate(origin="meta", date="2014-03-14"), StatedDate(origin="json", date=changed, updated=True))
+    found = clues("Das Parlament tagte.", stated="2014-03-14", dates=dates)
+    assert [str(c.spans[0][1]) for c in found if c.kind == "last_change"] == expected

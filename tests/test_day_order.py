@@ -68,3 +68,7 @@ def test_what_no_calendar_has_is_no_date_line(line: str) -> None:
     text = f"{line}\n\n{REPORT}"
     zones = prepare(Article(id="a", source=text, text=text, language="en")).zones
     assert not [z for z in zones if z.kind == "date_line"]
+
+
+def test_an_address_that_is_none_shows_nothing() -> None:
+    assert value("Posted 04/05/2020", url="http://[::1") == BOTH

@@ -253,3 +253,11 @@ def test_address_that_the_browser_noted(tmp_path: Path, comment: str) -> None:
     assert isinstance(article, Article)
     assert article.url == "https://www.kurier.example/2011/12/03/bahnhof.html"
     assert (article.stated, article.domain) == ("2011-12-03", "www.kurier.example")
+
+
+def test_an_address_that_is_none_stops_no_pile(tmp_path: Path) -> None:
+    html = page().replace("<head>", "<head><!-- saved from url=(0010)http://[::1/x -->")
+    (tmp_path / "bahnhof.html").write_text(html, encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    assert article.domain is None

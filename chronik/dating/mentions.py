@@ -28,6 +28,7 @@ class MentionWords(msgspec.Struct, frozen=True, kw_only=True):
     year_words: tuple[str, ...]
     ahead: tuple[str, ...]
     planned: tuple[str, ...]
+    planned_then: tuple[str, ...]
     since: tuple[str, ...]
 
 
@@ -89,7 +90,7 @@ def _told(t: Time, text: str, words: MentionWords) -> str:
     if t.deadline:
         return "deadline"
     clause = f"{_ENDS.split(before)[-1]} {_ENDS.split(after)[0]}"
-    if t.tense != "future" and _holds(clause, words.planned):
+    if _holds(clause, words.planned_then) or (t.tense != "future" and _holds(clause, words.planned)):
         return "planned"
     if t.tense == "future" or _holds(_ENDS.split(before)[-1], words.ahead) or _is_goal(last, words):
         return "future"

@@ -98,9 +98,12 @@ def _header(reason: Reason, span: tuple[dt.date, dt.date], kind: str = "stated")
 
 
 def _page(article: Article, stated: tuple[dt.date, dt.date] | None) -> Iterator[Clue]:
-    """The last day on which the page says that it was changed; it was not written later."""
+    """The first day on which the page says that it was changed; it was not written later.
+
+    What was changed before the stated date is some other thing of the page.
+    """
     changes = [span for d in article.dates if d.updated for span in (_span(d.date),) if span]
-    for low, high in sorted(changes)[:1]:
+    for low, high in sorted(c for c in changes if not stated or c[1] >= stated[0])[:1]:
         if (low, high) != stated:
             reason = Reason(clue="updated", text=f"{low} (page)", low=None, high=high)
             yield Clue(kind="last_change", reason=reason, spans=((None, high),))
