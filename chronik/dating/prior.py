@@ -18,7 +18,7 @@ from chronik.model import Record
 Days = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 ROUNDS = 3
-FLAT = 10.0  # texts' worth of flat prior
+FLAT = 15.0  # texts' worth of flat prior
 SMOOTH = (8, 24, 2400)  # months of the box that runs over the shares twice: at least, at most, and over how many texts
 MOST = 5_000  # texts that a prior is learned from; of a larger pile every second, fourth, …
 
