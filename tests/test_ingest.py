@@ -13,6 +13,7 @@ from chronik.ingest import read
 from chronik.ingest.decode import decode
 from chronik.ingest.language import detect
 from chronik.model import Article, Skipped
+from chronik.pipeline import annotate_pile
 
 TEXT = "Die letzten Soldaten haben das Lager am Freitag verlassen, teilte die Regierung in Bagdad mit."
 ENGLISH = "The last soldiers left the camp on Friday, the government in Baghdad said."
@@ -271,3 +272,14 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, given: str, ids: list[s
 )
 def test_languages(text: str, code: str) -> None:
     assert detect(text) == code
+
+
+def test_a_name_of_another_encoding_stops_no_pile(tmp_path: Path) -> None:
+    text = "Die Regierung hat am 3. Mai 2012 neue Regeln beschlossen, wie ein Sprecher mitteilte."
+    try:
+        (tmp_path / "gr\udcfc\udcdfe.txt").write_text(text, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names alone")
+    (worked,) = annotate_pile([tmp_path])
+    assert not isinstance(worked, Skipped)
+    assert worked.document.article.id == "gr\\udcfc\\udcdfe.txt"

@@ -4,11 +4,14 @@ One article is in memory at a time. What cannot be read comes out as ``Skipped``
 that names it and says what to do, and never stops the pile.
 """
 
+import io
 import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from msgspec import structs
 
 from chronik.ingest.decode import decode, has_only_nuls, is_binary
 from chronik.ingest.pages import read_page
@@ -47,9 +50,17 @@ def read(paths: Iterable[str | Path]) -> Iterator[Article | Skipped]:
         root = Path(given)
         for path in _files(root, walked):
             if isinstance(path, Skipped):
-                yield path
+                yield _spelt(path)
             else:
-                yield from _file(path, root, names)
+                yield from map(_spelt, _file(path, root, names))
+
+
+def _spelt(item: Article | Skipped) -> Article | Skipped:
+    """With name and path as UTF-8 can hold them: what is no character, in names of another encoding, is spelt out."""
+    fields = ("path", "why") if isinstance(item, Skipped) else ("path", "id")
+    spelt = {f: getattr(item, f).encode("utf-8", "backslashreplace").decode() for f in fields}
+    changed = any(getattr(item, f) != text for f, text in spelt.items())
+    return structs.replace(item, **spelt) if changed else item
 
 
 def _files(root: Path, walked: set[Path]) -> Iterator[Path | Skipped]:
@@ -132,7 +143,7 @@ def _whole(raw: bytes, name: str, path: str, *, page: bool) -> Iterator[Article 
 
 def _stdin(names: set[str]) -> Iterator[Article | Skipped]:
     """Standard input: JSON Lines where it begins with a brace, otherwise one text that is called "-"."""
-    stream = sys.stdin.buffer
+    stream = sys.stdin.buffer if sys.stdin else io.BytesIO()  # None where it was closed
     first = b""
     while not first.strip():
         line = stream.readline()
