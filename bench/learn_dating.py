@@ -71,6 +71,11 @@ WRONG, EARLY = 0.05, 0.004  # shares of headers that are late, and that are too 
 
 def assumed() -> dict[str, list[float]]:
     """Natural logarithms of plain assumptions, by kind of clue, in the order of the stretches."""
+    return _told() | _yearless() | _known() | _stated()
+
+
+def _told() -> dict[str, list[float]]:
+    """Dates by how the text tells of them."""
     out: dict[str, list[float]] = {}
     for told, other in (("past", 0.06), ("open", 0.3)):
         for exact, near in (("day", 3), ("month", 30), ("year", 200)):
@@ -86,16 +91,27 @@ def assumed() -> dict[str, list[float]]:
     for told in ("future", "deadline"):
         for exact, near, steep in HORIZON:
             out[f"{told}_{exact}"] = _mirrored(_falling(near, steep, before=0.35))
-    for name, near in (("weekday_and_day", 3), ("day_and_month", 3), ("month", 30)):
-        out[f"{name}_past"] = _falling(near, 1.2, before=0.1)
-        out[f"{name}_open"] = _falling(near, 1.2, before=0.7)
-        out[f"{name}_future"] = _mirrored(_falling(near, 1.2, before=0.2))
     out["label"] = _falling(200, 1.0, before=0.5)
     out["season"] = _falling(200, 1.0, before=0.8)
     for often in ("once", "twice", "often"):
         out[f"newest_{often}"] = out[f"newest_{often}_of_many"] = [0.0] * STRETCHES
+    return out
+
+
+def _yearless() -> dict[str, list[float]]:
+    """Days and months without a year."""
+    out: dict[str, list[float]] = {"own_day": _exactly(-9)}
+    for name, near in (("weekday_and_day", 3), ("day_and_month", 3), ("month", 30)):
+        out[f"{name}_past"] = _falling(near, 1.2, before=0.1)
+        out[f"{name}_open"] = _falling(near, 1.2, before=0.7)
+        out[f"{name}_future"] = _mirrored(_falling(near, 1.2, before=0.2))
+    return out
+
+
+def _known() -> dict[str, list[float]]:
+    """Names, terms of office, ages, distances from events."""
+    out: dict[str, list[float]] = {}
     out["since_event"] = _level(before=-8, after=-8)
-    out["own_day"] = _exactly(-9)
     out["age"] = [*([-3.0] * 5), *([-8.0] * 3), *([0.0] * len(WITHIN)), *([-3.0] * 6), *([-8.0] * 5)]
     out["office"] = _level(before=-5, after=-3)
     out["office_before"] = _level(before=-3, after=0)
@@ -108,13 +124,16 @@ def assumed() -> dict[str, list[float]]:
         out[f"begin_of_{many}"] = _falling(365, 0.5, before=0.5)
     out["name_plannable"] = out["name_plannable_lead"] = _falling(60, 0.5, before=0.5)
     out["newest_name"] = _falling(60, 0.3, before=0.3)
-    out |= {
-        "date_line": _exactly(-18),
+    return out
+
+
+def _stated() -> dict[str, list[float]]:
+    """What header, page, address and other articles say; not learned."""
+    return {
+        "date_line": _exactly(-15),
         "date_lines": _lines(),
         "date_line_yearless": _exactly(-11),
         "update_line": _late(0.5),
-    }
-    out |= {
         "stated": _late(WRONG),
         "bound": _level(0, -7),
         "last_change": _level(0, -7),
@@ -123,7 +142,6 @@ def assumed() -> dict[str, list[float]]:
         "same_event": _by_share(RETOLD),
         "address": _late(0.1),
     }
-    return out
 
 
 def _news(kind: str) -> list[float]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chronik.dating.addresses import AddressDate, address_dates
+from chronik.ingest.addresses import AddressDate, address_dates
 
 URLS = [
     ("https://www.kurier-nord.example/politik/2021/12/31/abzug-aus-erbil.html", ["2021-12-31"]),

@@ -6,7 +6,8 @@ Date lines, the stated date, dated mentions by tense, distances from dated world
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec import structs
@@ -37,8 +38,9 @@ class AfterWords(msgspec.Struct, frozen=True, kw_only=True):
 def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Clue, ...]:
     """All clues of a document; ``times`` anchored as far as they go without a day of writing."""
     article = document.article
-    prose = [t for t in times if t.start >= article.body and not _in_zone(document, t, ("date_line", "update_line"))]
-    headings = {t.start for t in prose if t.reading.year and t.reading.day and _in_zone(document, t, ("heading",))}
+    in_line, in_heading = _starts_in(document, ("date_line", "update_line")), _starts_in(document, ("heading",))
+    prose = [t for t in times if t.start >= article.body and not in_line(t)]
+    headings = {t.start for t in prose if t.reading.year and t.reading.day and in_heading(t)}
     prose = [structs.replace(t, tense="past") if t.start in headings else t for t in prose]
     told = (
         *mention_clues(prose, article.text, article.body, code),
@@ -69,8 +71,16 @@ def _has_begun(clue: Clue) -> bool:
     return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
 
 
-def _in_zone(document: Document, t: Time, kinds: Sequence[str]) -> bool:
-    return any(z.kind in kinds and z.start <= t.start < z.end for z in document.zones)
+def _starts_in(document: Document, kinds: Sequence[str]) -> Callable[[Time], bool]:
+    """Whether an expression begins in a zone of one of the kinds (which do not overlap)."""
+    zones = sorted((z.start, z.end) for z in document.zones if z.kind in kinds)
+    starts = [start for start, _ in zones]
+
+    def inside(t: Time) -> bool:
+        at = bisect_right(starts, t.start) - 1
+        return at >= 0 and t.start < zones[at][1]
+
+    return inside
 
 
 def _offices(document: Document, code: str, *, chronicle: bool) -> Iterator[Clue]:

@@ -152,7 +152,7 @@ def _spellings(code: str) -> dict[str, tuple[Known, ...]]:
     for event in world.events():
         for name in _unquoted(event.de if code == "de" else event.en):
             if len(name) > 6:
-                meant.setdefault(name, {"event": []}).get("event", []).append((event.start, event.end or event.start))
+                meant.setdefault(name, {}).setdefault("event", []).append((event.start, event.end or event.start))
     for name, spans in _holders(code).items():
         if name not in meant or set(meant[name]) == {"person"}:
             meant.setdefault(name, {})["holder"] = list(spans)

@@ -15,6 +15,7 @@ from chronik.model import Article, Document, Reason, Zone
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = range(1800, 2200)  # of which reports can be; 0001-01-01 and 9999-12-31 stand for no date
+GUESS, TRUSTED = 0.3, 0.95  # chances of a page's date: below the first a guess; that of an ordinary header
 _NO_YEAR = re.compile(r"--(\d\d)-(\d\d)")
 
 
@@ -24,7 +25,7 @@ def stated_clues(document: Document) -> Iterator[Clue]:
     yield from _updates(document)
     stated = _span(document.article.stated)
     if stated and stated[0].year in YEARS:
-        yield _header(stated_reason(document.article, *stated), stated)
+        yield _header(stated_reason(document.article, *stated), stated, _doubt(document.article))
     yield from _page(document.article, stated)
     yield from _addresses(document.article, stated)
 
@@ -92,9 +93,15 @@ def _span(edtf: str | None) -> tuple[dt.date, dt.date] | None:
     return interval(edtf) if edtf else None
 
 
-def _header(reason: Reason, span: tuple[dt.date, dt.date], kind: str = "stated") -> Clue:
+def _header(reason: Reason, span: tuple[dt.date, dt.date], doubt: float = 0.0) -> Clue:
     """A statement of the day: of two that are as likely to be right the one of a month says less of each day."""
-    return Clue(kind=kind, reason=reason, spans=(span,), within=-math.log((span[1] - span[0]).days + 1))
+    return Clue(kind="stated", reason=reason, spans=(span,), within=doubt - math.log((span[1] - span[0]).days + 1))
+
+
+def _doubt(article: Article) -> float:
+    """What a page's own date loses (natural logarithm) where it is hardly more than a guess."""
+    chance = article.dates[0].confidence if article.dates else 1.0
+    return math.log(max(chance, 0.01) / (1 - chance)) - math.log(TRUSTED / (1 - TRUSTED)) if chance < GUESS else 0.0
 
 
 def _page(article: Article, stated: tuple[dt.date, dt.date] | None) -> Iterator[Clue]:
