@@ -345,8 +345,8 @@ class WrittenDate(Record, frozen=True, kw_only=True):
     an end that is open. ``best`` is the day with most probability on it and near it, ``confidence`` the probability of
     that one day, from 0 to 1: small where many days are as likely. Where nothing says when, all three days are None and
     ``confidence`` is 0. ``stated`` is the stated date as it was read (EDTF: "2018", "2018-06", "2018-06-14"); with
-    ``stated_conflict`` the text contradicts it, and the days given are those of the text. ``reasons`` come with what decides most first;
-    their offsets are code points into the text as given.
+    ``stated_conflict`` the text contradicts it, and the days given are those of the text.
+    ``reasons`` come with what decides most first; their offsets are code points into the text as given.
     """
 
     low: Day | None
