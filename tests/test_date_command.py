@@ -196,7 +196,7 @@ SHOWN = [
  stated     none
             nothing in it says when; these are the days of the other texts
  because    any week                  weekday: Sonntag
-                                      texts of its pile: 28
+                                      how many texts in its pile: 28
 """,
         id="dated by its pile alone",
     ),

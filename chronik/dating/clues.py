@@ -40,7 +40,7 @@ def find_clues(document: Document, times: Sequence[Time], code: str) -> tuple[Cl
     article = document.article
     in_line, in_heading = _starts_in(document, ("date_line", "update_line")), _starts_in(document, ("heading",))
     prose = [t for t in times if t.start >= article.body and not in_line(t)]
-    headings = {t.start for t in prose if t.reading.year and t.reading.day and in_heading(t)}
+    headings = {t.start for t in prose if _heads(t, article.text) or (_is_full(t) and in_heading(t))}
     prose = [structs.replace(t, tense="past") if t.start in headings else t for t in prose]
     told = (
         *mention_clues(prose, article.text, article.body, code),
@@ -69,6 +69,16 @@ def _newest(told: Sequence[Clue]) -> Iterator[Clue]:
 def _has_begun(clue: Clue) -> bool:
     known = clue.kind.startswith(("past_day", "past_weekday", "name_", "office")) and any(low for low, _ in clue.spans)
     return known and not clue.kind.startswith(("name_plannable", "office_to_come"))
+
+
+def _is_full(t: Time) -> bool:
+    return bool(t.reading.year and t.reading.day)
+
+
+def _heads(t: Time, text: str) -> bool:
+    """Whether a full date opens a line and a colon or a dash follows, as the entries of a chronicle begin."""
+    opens = t.start == 0 or text[t.start - 1] == "\n"
+    return opens and _is_full(t) and bool(re.match(r" ?(?::|–|-- )", text[t.end : t.end + 4]))
 
 
 def _starts_in(document: Document, kinds: Sequence[str]) -> Callable[[Time], bool]:

@@ -1,5 +1,6 @@
 """Clues from terms of office: "US-Präsident Barack Obama" was written while he was in office, or looks back."""
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterator
@@ -16,13 +17,15 @@ from chronik.model import Reason
 _CLAUSE_END = re.compile(r"[.!?,;:–](?=\s|$)|\n|\s(?=(?:und|and|während|while)\s)")
 _ONE = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][\w'’-]*\w)"
 _PART = r"(?:al-|el-|as-|von |de |bin |ibn |van |der |du )?"
-_NAME = re.compile(rf"[ ]({_ONE}(?: {_PART}{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
+_HONOUR = r"(?:Sir |Dame |Lord |Dr\. |Prof\. )?"
+_NAME = re.compile(rf",?[ ]{_HONOUR}({_ONE}(?: {_PART}{_ONE}| al-[A-ZÄÖÜ]\w+){{0,3}}|al-[A-Z]\w+)")
 _PREFIX = re.compile(r"(?:[A-ZÄÖÜ]\w*-|ex-|then-)*\Z")
 _NUMBER = re.compile(r" [IVX]+\.?\Z")
 _SURNAME = re.compile(r" (?![IVX]+\b)[A-ZÄÖÜ]")
 _BEFORE = re.compile(r"(\w+)[ ](?:(\w+)[ ])?\Z")
 _WORD = re.compile(r"\w+")
 _REACH = 60
+_BEFORE_END = dt.timedelta(days=31)  # what ends a term is told before its last day by law
 
 
 class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +65,14 @@ def check_examples(code: str) -> list[str]:
 def office_clues(text: str, body: int, code: str) -> Iterator[Clue]:
     """One clue for each holder named with the title, at the first place."""
     seen: set[tuple[str, ...]] = set()
-    for titled in _titled(text, body, code):
+    found = list(_titled(text, body, code))
+    for n, titled in enumerate(found):
         key = tuple(o.id for o in titled.terms)
         if key not in seen:
             seen.add(key)
-            yield from _clue(titled, text, code)
+            near = (*found[max(0, n - 1) : n], *found[n + 1 : n + 2])
+            beside = any(abs(other.start - titled.start) < _REACH for other in near)
+            yield from _clue(titled, text, code, beside)
 
 
 def _titled(text: str, body: int, code: str) -> Iterator[Titled]:
@@ -96,7 +102,8 @@ def _stands(text: str, start: int, title: str) -> bool:
     return text.startswith(title, start) and not text[after : after + 1].isalnum()
 
 
-def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
+def _clue(titled: Titled, text: str, code: str, beside: bool) -> Iterator[Clue]:
+    """``beside``: another holder is named close by, so that nobody can tell whose end a word tells of."""
     words, found = read(code, "offices", OfficeWords), titled.terms
     ago = next((w for w in titled.before if w in words.former), "")
     coming = next((w for w in titled.before if w in words.coming), "")
@@ -110,8 +117,8 @@ def _clue(titled: Titled, text: str, code: str) -> Iterator[Clue]:
         yield _of("office_to_come", text, start, titled.end, ((None, since),))
     else:
         ends = [o.until for o in found if o.until]
-        if _ended(text, titled, words):
-            low = max(ends) if len(ends) == len(found) else min(o.since for o in found)
+        if not beside and _ended(text, titled, words):
+            low = max(ends) - _BEFORE_END if len(ends) == len(found) else min(o.since for o in found)
             yield _of("office_ended", text, start, titled.end, ((low, None),))
         else:
             yield _of("office", text, start, titled.end, tuple((o.since, o.until) for o in found))
