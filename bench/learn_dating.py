@@ -130,7 +130,7 @@ def _known() -> dict[str, list[float]]:
 def _stated() -> dict[str, list[float]]:
     """What header, page, address and other articles say; not learned."""
     return {
-        "date_line": _exactly(-15),
+        "date_line": _exactly(-17),
         "date_lines": _lines(),
         "date_line_yearless": _exactly(-11),
         "update_line": _late(0.5),

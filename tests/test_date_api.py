@@ -136,8 +136,6 @@ HOLDERS = [
 ]
 
 
-# infer closes the interval a few days before the end of the tables; nothing in the text does.
-@pytest.mark.xfail(strict=False, reason="the end of the tables is taken for an end")
 @pytest.mark.parametrize("text", HOLDERS)
 def test_a_term_that_runs_on_leaves_the_end_open(text: str) -> None:
     found = chronik.date(text)

@@ -54,7 +54,9 @@ def test_make_demo_and_the_commands_of_the_readme(tree: Path) -> None:
 
 
 def test_python_of_the_readme(tree: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", (tree / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```python\n(.*?)```", (tree / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    code = "\n".join(blocks)
     assert run(sys.executable, "-c", code, cwd=tree).strip()
 
 
