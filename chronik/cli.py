@@ -18,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from chronik import pipeline, plot, publish, show, show_dating
 from chronik.check import check_language, idle_rules, order_notes
+from chronik.dating import free_only
 from chronik.errors import ChronikError, InputError
 from chronik.ingest.texts import READ_ALL_THE_SAME
 from chronik.language.files import chosen, home
@@ -90,6 +91,7 @@ def build(
 ) -> None:
     """The main job: read, annotate, date, link, find, record; prints a summary."""
     _must_exist(paths)
+    free_only()  # a slip in CHRONIK_MODELS is told before there is a case file
     with Case.open(output, create=True) as case, _progress("Reading") as seen:
         try:
             pipeline.build(paths, case, trust_stated=trust_stated, progress=seen)

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from chronik import pipeline
+from chronik.cli import app
 from chronik.dating import weights
 from chronik.dating.clue import STRETCHES
 from chronik.errors import InputError
@@ -65,3 +67,11 @@ def test_a_case_is_worked_again_with_other_models(monkeypatch: pytest.MonkeyPatc
     assert before.report != after.report
     assert manifest is not None
     assert manifest.options == ("free-models",)
+
+
+def test_a_slip_leaves_no_case_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(weights.FREE, "fre")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    result = CliRunner().invoke(app, ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "case.db")])
+    assert isinstance(result.exception, InputError)
+    assert not (tmp_path / "case.db").exists()

@@ -1,4 +1,4 @@
-"""Clues from "heute (7. Mai)", "am gestrigen Dienstag": a day that is named and said to be today or yesterday."""
+"""Clues from "heute (12. Oktober)", "am gestrigen Dienstag": a day that is named and said to be today or yesterday."""
 
 import datetime as dt
 import functools

@@ -23,34 +23,16 @@ DOUBTED = 0.8  # the chance by its own words alone above which nothing contradic
 SURE = 0.5  # the chance below which a stated date is contradicted (bench/dating_headers.py)
 A_MONTH, A_YEAR = 31, 366  # days
 CONTRADICTED = ("bound", "disproved")
-ALWAYS = (
-    "date_line",
-    "date_lines",
-    "date_line_yearless",
-    "stated",
-    "copy",
-    *CONTRADICTED,
-)  # reasons shown before others
+# reasons shown before others
+ALWAYS = ("date_line", "date_lines", "date_line_yearless", "stated", "copy", *CONTRADICTED)
 MOST_REASONS, TELLING = 12, 0.25  # nats for the likeliest day below which a clue is no reason
 STATED = (
     *("date_line", "date_lines", "date_line_yearless", "update_line", "last_change", "stated", "copy", "address"),
     *CONTRADICTED,
 )
-TOLD = (
-    *(
-        "past_",
-        "told_since",
-        "open_",
-        "label",
-        "season",
-        "newest_",
-        "begin_",
-        "name_",
-        "future_",
-        "deadline_",
-        "planned_",
-    ),
-)
+# beginnings of the kinds of clue that a text gives which only looks back
+TOLD_OF_DAYS = ("past_", "told_since", "open_", "future_", "deadline_", "planned_", "label", "season", "newest_")
+TOLD = (*TOLD_OF_DAYS, "begin_", "name_")
 ANY, NEAR_THE_END = 0.9, 0.1  # parts of the days looked at, of an interval: it is everything, it is open upwards
 LOOKING_BACK, TINY = 0.01, 1e-14
 CLOSING = ("date_line", "stated", "bound", "last_change")  # clues that bound the day of writing from above

@@ -83,7 +83,7 @@ def named_in(text: str, body: int, code: str, stop: int | None = None) -> Iterat
 
 
 def _is_other(text: str, start: int, meanings: tuple[Known, ...], code: str) -> bool:
-    """Whether a surname stands behind the given name of somebody else ("Horst Annan")."""
+    """Whether a surname stands behind the given name of somebody else ("Karin Merkel")."""
     before = _LAST_WORD.search(text, max(0, start - 30), start)
     people = all(known.kind in _PEOPLE for known in meanings)
     return people and before is not None and before[1] in given_names(code)
