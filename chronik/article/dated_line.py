@@ -1,6 +1,6 @@
 """One line of dates: what it says of its dates, and what stands beside them.
 
-"Stand: 3. Mai 2021", "12.06.2020, 04:15 Uhr | AFP, dpa", "Von Max Muster, 4. Mai 2020", "Published 21 October 2011",
+"Stand: 3. Mai 2021", "14.08.2019, 06:30 Uhr | AFP, sda", "Von Max Muster, 4. Mai 2020", "Published 21 October 2011",
 "aktualisiert am …", "Today is …". Its labels, and what else may stand in it, are data (``datelines.toml``).
 """
 
