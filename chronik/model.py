@@ -20,6 +20,7 @@ Modifier = Literal["exact", "about", "more_than", "less_than", "up_to"]
 Sense = Literal["actual", "plan", "ceiling", "total", "part", "change"]
 Form = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
 Act = Literal["claim", "announce", "promise", "demand", "deny", "confirm", "accuse", "warn", "welcome", "ask"]
+Evidence = Literal["quoted", "reported", "unnamed", "hearsay"]
 Status = Literal["occurred", "ongoing", "planned", "demanded", "denied", "hypothetical"]
 NameType = Literal["person", "organisation", "place"]
 Outcome = Literal["kept", "broken", "slipped", "restated", "open"]
@@ -231,7 +232,12 @@ class Figure(Record, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
 
 
 class Statement(Record, frozen=True, kw_only=True, tag_field="kind", tag="statement"):
-    """An attribution: ``start``/``end`` is the cue, ``speaker`` the surface form, ``speaker_name`` whom it means."""
+    """An attribution: ``start``/``end`` is the cue, ``speaker`` the surface form, ``speaker_name`` whom it means.
+
+    ``evidence`` says how far one can hold somebody to it, from strong to weak (``chronik.annotate.speech_acts``):
+    "quoted" in a source's own words, "reported" in other words, "unnamed" by a source that is not named, "hearsay" by
+    nobody. ``hedge`` is the word by which the reporter keeps his distance, not the speaker's own caution.
+    """
 
     start: int
     end: int
@@ -242,6 +248,7 @@ class Statement(Record, frozen=True, kw_only=True, tag_field="kind", tag="statem
     speaker_name: str | None = None
     form: Form = "indirect"
     act: Act = "claim"
+    evidence: Evidence = "reported"
     hedge: str | None = None
     via: str | None = None
     content_start: int | None = None

@@ -14,7 +14,7 @@ def run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", timeout=120)
 
 
-@pytest.mark.parametrize("name", ["feast_days.py", "quality.py", "times.py", "throughput.py"])
+@pytest.mark.parametrize("name", ["feast_days.py", "quality.py", "statements.py", "times.py", "throughput.py"])
 def test_help(name: str) -> None:
     done = run(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")

@@ -18,6 +18,7 @@ FILES = {
     "pages",
     "parties",
     "places",
+    "speakers",
     "speech",
     "times",
     "words",

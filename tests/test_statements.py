@@ -112,6 +112,19 @@ def test_the_reported_mood_goes_on_over_sentences_and_ends_with_it() -> None:
     assert [shown(text, s)["content"] for s in statements(text)][1:] == ["Man habe gewarnt. Es gebe keine Toten."]
 
 
+def test_a_statement_without_a_cue_says_why_and_how_sure() -> None:
+    text = "Die Bahn sagte, der Bau ruhe. Man habe kein Geld. Die Kosten hätten sich verdoppelt."
+    carried = statements(text)[1]
+    assert [(r.clue, r.text, text[r.start : r.end]) for r in carried.reasons] == [
+        ("reported mood", "habe", "habe"),
+        ("mood ambiguous", "hätten", "hätten"),
+    ]
+    sure = statements("Die Bahn sagte, der Bau ruhe. Man habe kein Geld.")[1]
+    heard = statements("Drei Männer sollen in der Nacht geflohen sein.")[0]
+    assert (heard.speaker, heard.reasons[0].clue) == (None, "hearsay")
+    assert carried.confidence <= heard.confidence < sure.confidence < statements(text)[0].confidence
+
+
 def test_works_without_names() -> None:
     assert [s.speaker for s in statements("Der Sprecher sagte, man warte.", names=False)] == ["Der Sprecher"]
 

@@ -42,11 +42,11 @@ def phrase_to(p: Parse, token: int) -> Phrase | None:
     return next((x for x in p.phrases if x.last == token), None)
 
 
-_NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
+NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
 
 
 def extended_name(p: Parse, x: Phrase) -> Extent:
     """A phrase with what hangs on it, a name in quotation marks included (das Magazin „RT DE“)."""
     start, end = extended(p, x)
-    named = _NAMED.match(p.text, end)
+    named = NAMED.match(p.text, end)
     return start, named.end() if named else end

@@ -1,21 +1,34 @@
 """Whom a speaker's surface form means: names in full, pronouns, "der Minister", "die Behörde".
 
-A pronoun means the last speaker of its kind, else the person the sentence before begins with; an office means the
-last person named with it. What cannot be resolved keeps its own words without the article, or None for a pronoun.
+A pronoun means the last speaker or subject of its gender (``mentions``); a description means the person last named
+with that office or the body last named of that kind (``described``). What cannot be resolved keeps its own words
+without the article, or None for a pronoun.
 """
 
 import re
 from bisect import bisect_right
 
+from chronik.annotate.described import Descriptions
+from chronik.annotate.mentions import Mentions
+from chronik.annotate.speaker_words import speaker_words
 from chronik.annotate.speech_lexicon import speech
 from chronik.article.tokens import closed_class, key_of
 from chronik.model import Name, Span, Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_ANTECEDENT = re.compile(r"((?:[\w-]+ )?[A-ZÄÖÜ][\w-]+),\s$")  # before a relative pronoun
+_NAME = r"[A-ZÄÖÜ][\w-]+"
+_ANTECEDENT = re.compile(  # before a relative pronoun: "ein Sprecher der Bahn, der …"
+    rf"(?:\b(?P<article>(?:d(?:er|ie|as|en|em|es)|k?ein(?:e[nmrs]?)?)) )?(?P<noun>(?:[a-zäöüß]+ )?{_NAME}(?: {_NAME})*"
+    rf"(?: (?:der|des|von|vom|aus|in|im|für) (?:[a-zäöüß]+en )?{_NAME}(?: {_NAME})*)*)"
+    r"(?: \([^()]*\))?,\s(?:[a-zäöü]+ )?$"
+)
 _SUBJECT = re.compile(r"\W*(\w+) ((?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)")  # an article and its nouns
+_QUOTED = re.compile(r"[„\"«“»]([^„“”\"«»]+)[“”\"»«]")
+_PARTY = re.compile(r"\s*\([^()]*\)$")
+_AND = re.compile(r"\s+(?:und|sowie|and)\s+")
+_POINTING = ("PRON", "PROB", "DET", "OBL", "ADV", "SUB")
 _BACK = 600  # characters that a work may have been named before
-_BESIDE = 40  # characters in which the word beside a name lies
+_BESIDE = 120  # characters in which the antecedent of a relative pronoun lies
 
 
 class Speakers:
@@ -24,16 +37,22 @@ class Speakers:
     def __init__(self, text: str, sentences: tuple[Span, ...], names: tuple[Name, ...], code: str) -> None:
         self._text, self._sentences, self._names, self._code = text, sentences, names, code
         self._starts = [n.start for n in names]
-        self._sentence_starts = [s.start for s in sentences]
+        self._persons = frozenset(n.name for n in names if n.type == "person")
         self._last: Statement | None = None
-        self._people = [n for n in names if n.type == "person"]
-        self._bodies = [n for n in names if n.type == "organisation"]
-        self._titles: dict[int, tuple[list[str], list[str]]] = {}  # keys of the words beside a name, by its start
+        self._mentions = Mentions(text, sentences, names, code)
+        self._described = Descriptions(text, names, self._mentions, code)
 
     def met(self, statement: Statement) -> None:
         """Remember a speaker."""
-        if statement.speaker_name and statement.speaker:
-            self._last = statement
+        name, surface = statement.speaker_name, statement.speaker
+        if not name or not surface:
+            return
+        self._last = statement
+        people = name in self._persons
+        pronoun = closed_class(self._code).get(key_of(surface)) in _POINTING
+        self._mentions.spoke(statement.start, name if pronoun else surface, name, people)
+        if not people and not pronoun:
+            self._described.spoke(name)
 
     def meant(self, start: int, end: int) -> str | None:
         """The name behind the speaker ``text[start:end]``, None for a pronoun that nothing resolves."""
@@ -41,37 +60,86 @@ class Speakers:
         words = _WORD.findall(surface)
         if not words:
             return None
-        if len(words) == 1 and closed_class(self._code).get(key_of(words[0])) in (
-            "PRON",
-            "PROB",
-            "DET",
-            "OBL",
-            "ADV",
-            "SUB",
-        ):
-            return self._pronoun(key_of(words[0]), start)
-        quoted = re.search(r"[„\"«“»]([^„“”\"«»]+)[“”\"»«]", surface)
+        key = key_of(words[0])
+        thereby = key in speaker_words(self._code).thereby
+        acronym = len(words[0]) > 1 and words[0].isupper()  # "WHO", "US"
+        if len(words) == 1 and not acronym and (thereby or closed_class(self._code).get(key) in _POINTING):
+            return self._pronoun(key, start)
+        nouns = speech(self._code).nouns
+        if len(words) == 2 and key in speaker_words(self._code).gender.pronouns and key_of(words[1]) in nouns.cue:
+            return self._pronoun(key, start)  # "ihrer Meinung nach"
+        if (several := self._several(start, end)) is not None:
+            return several
+        quoted = _QUOTED.search(surface)
         if quoted:
             return quoted.group(1)
-        return self._named(start, end) or self._described(surface, words, start)
+        return self._named(start, end) or self._description(surface, words, start)
+
+    # ------------------------------------------------------------ names
+
+    def _several(self, start: int, end: int) -> str | None:
+        """ "SPD und Grüne", "die Minister Karl Huber und Anna Keller": each of two that "und" joins."""
+        surface = self._text[start:end]
+        joint = _AND.search(surface)
+        if joint is None or "," in surface:
+            return None
+        halves = (start, start + joint.start()), (start + joint.end(), end)
+        people = [self._people(*half) for half in halves]
+        if all(people):
+            return f"{people[0][-1].name} {joint.group().strip()} {people[1][0].name}"
+        if any(_hangs(self._text[slice(*half)], self._code) for half in halves):
+            return None
+        parts = [self._whom(*half) for half in halves]
+        return f"{parts[0]} {joint.group().strip()} {parts[1]}"
+
+    def _whom(self, start: int, end: int) -> str:
+        found = self._named(start, end)
+        plain = _bare(self._text[start:end], self._code)
+        return found if found and len(plain.split()) > 1 else plain
+
+    def _people(self, start: int, end: int) -> list[Name]:
+        inside = [n for n in self.between(start, end) if n.type == "person" and not self._hangs_on(start, n)]
+        return [n for n in inside if self._code == "de" or not self._owns(n, end)]
 
     def _named(self, start: int, end: int) -> str | None:
         """The person named inside the extent, or the body or place that its first noun names."""
-        inside = self._between(start, end)
-        people = [n for n in inside if n.type == "person" and not self._hangs_on(start, n)]
+        inside = self.between(start, end)
+        people = self._people(start, end)
         if people:
-            return max(people, key=lambda n: (len(n.name.split()), -n.start)).name
-        beside = next((n for n in self._between(end, end + 3) if self._text[end : n.start] == ", "), None)
+            return people[0].name
+        if (apposed := self._apposed(start, end)) is not None:
+            return apposed
+        beside = next((n for n in self.between(end, end + 3) if self._text[end : n.start] == ", "), None)
         if beside is not None and beside.type == "person":  # "der Sprecher des Ministeriums, Philip Kern"
             return beside.name
         first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
         noun = self._noun_from(first)
         body = next((n for n in inside if n.start <= noun < n.end and not _possesses(n, end)), None)
+        if body is not None and self._code == "en" and not self._is_head(body, start, end):
+            return None
         beside = next(
             (n for n in inside if body and n.start >= body.end and not self._text[body.end : n.start].strip()), None
         )
         named = beside or body
         return named.name if named else None
+
+    def _apposed(self, start: int, end: int) -> str | None:
+        """A name that no list knows, after an office: "der Leiter des Amtes, Elmar Gass"."""
+        office, comma, name = _PARTY.sub("", self._text[start:end]).rpartition(", ")
+        words = name.split()
+        known = comma and len(words) > 1 and all(w[0].isupper() for w in words)
+        return name if known and closed_class(self._code).get(key_of(office.split()[0])) in ("DET", "OBL") else None
+
+    def _is_head(self, n: Name, start: int, end: int) -> bool:
+        """Whether an English phrase is the name itself, not "the UN agency" or "the head of the bank"."""
+        preposition = re.search(r" (?:of|for|at|in|from|on|with) ", self._text[start:end])
+        head = start + preposition.start() if preposition else end
+        return (n.end >= head - 1 and n.start < head) or (n.start <= head < n.end)
+
+    def _owns(self, n: Name, end: int) -> bool:
+        """ "Ann Marsh's lawyer" is not Ann Marsh."""
+        genitive = n.text.endswith(("'s", "’s")) or self._text[n.end : n.end + 2] in ("'s", "’s")
+        return genitive and n.end + 2 < end
 
     def _hangs_on(self, start: int, name: Name) -> bool:
         """Whether a person is named only as the one somebody belongs to: "die Anhänger des Predigers Tarik Said"."""
@@ -89,50 +157,65 @@ class Speakers:
                 return m.start()
         return start
 
-    def _between(self, start: int, end: int) -> list[Name]:
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that overlap ``text[start:end]``."""
         first = max(0, bisect_right(self._starts, start) - 1)
         return [n for n in self._names[first : bisect_right(self._starts, end)] if n.end > start and n.start < end]
 
+    # ------------------------------------------------------------ what points back
+
     def _pronoun(self, key: str, start: int) -> str | None:
-        nouns = speech(self._code).nouns
+        words, nouns = speaker_words(self._code), speech(self._code).nouns
         if key in nouns.anaphors:
             return self._work(start)
-        if key not in nouns.pronouns:
+        if key in words.thereby:
+            return self._source_before(start)
+        if key in words.relatives and (relative := _ANTECEDENT.search(self._text, max(0, start - _BESIDE), start)):
+            named = self._named(*relative.span("noun"))
+            whole = relative["noun"] if relative["article"] else _from_noun(relative["noun"], self._code)
+            return named if named and len(relative["noun"].split()) < 3 else self._fuller(named, whole)
+        wanted = words.gender.pronouns.get(key)
+        if wanted is None:
             return None
-        if relative := _ANTECEDENT.search(self._text, max(0, start - _BESIDE), start):
-            return self._named(relative.start(), relative.end()) or relative.group(1)
-        here = self._sentence_of(start)
-        if (subject := self._subject_before(key, start, here)) is not None:
-            return subject
-        if self._last and self._sentence_of(self._last.start) >= here - 1:
-            return self._last.speaker_name
-        if here > 0:
-            before = self._between(self._sentences[here - 1].start, self._sentences[here - 1].end)
-            person = next((n for n in before if n.type == "person"), None)
-            if person:
-                return person.name
-        if earlier := _before(self._people, start):
-            return earlier[-1].name
-        return self._last.speaker_name if self._last else None
+        here = self._mentions.sentence_of(start)
+        colon = self._subject_before(key, start, here)
+        return colon or self._mentions.meant(self._number(wanted, start), start)
+
+    def _fuller(self, named: str | None, phrase: str) -> str:
+        """A person's name, but "Sprecher der Bahn" rather than "Bahn"."""
+        return named if named in self._persons else phrase
+
+    def _number(self, wanted: str, start: int) -> str:
+        """What the verb beside a pronoun leaves of its gender: "sie sagen" are several, "sie sagt" is one."""
+        if "p" not in wanted or len(wanted) < 2:
+            return wanted
+        after = re.match(r"\w+ ([a-zäöüß]+)", self._text[start : start + 60])
+        before = re.search(r"([a-zäöüß]+) $", self._text[max(0, start - 40) : start])
+        forms = speaker_words(self._code).agreement
+        table = closed_class(self._code)
+        for verb in (after, before):
+            if verb and table.get(verb.group(1)) in (None, "AUX"):
+                plural = verb.group(1).endswith(forms.plural_forms) or verb.group(1) in forms.plural_verbs
+                return "p" if plural else wanted.replace("p", "")
+        return wanted
 
     def _subject_before(self, key: str, start: int, here: int) -> str | None:
-        """What agrees with the pronoun: the subject before a colon, or the body that the sentence before begins with.
-
-        "Die Gewerkschaft … zweifelt: Sie rechnet …"; a statement made since then comes first.
-        """
+        """The subject before a colon: "Die Gewerkschaft … zweifelt: Sie rechnet …"; a statement since comes first."""
         first = self._sentences[here].start
         colon = self._text[first:start].rstrip(' „"').endswith(":")
-        at = first if colon else self._sentences[here - 1].start if here else start
-        found = _SUBJECT.match(self._text, at, start)
-        since = self._last is not None and self._last.start >= at
+        found = _SUBJECT.match(self._text, first, start) if colon else None
+        since = self._last is not None and self._last.start >= first
         if found is None or since or speech(self._code).nouns.agreeing.get(key_of(found.group(1))) != key:
             return None
-        extent = found.start(2), found.end(2)
-        body = next((n for n in self._between(*extent) if n.type == "organisation"), None)
-        return body.name if body else found.group(2) if colon else None
+        body = next((n for n in self.between(*found.span(2)) if n.type == "organisation"), None)
+        return body.name if body else found.group(2)
 
-    def _sentence_of(self, offset: int) -> int:
-        return bisect_right(self._sentence_starts, offset) - 1
+    def _source_before(self, start: int) -> str | None:
+        """Whose word "demnach" refers to: the last speaker, in the sentence before."""
+        here = self._mentions.sentence_of(start)
+        if self._last is None or self._mentions.sentence_of(self._last.start) < here - 1:
+            return None
+        return self._last.speaker_name
 
     def _work(self, start: int) -> str | None:
         """ "heißt es darin": the written work named last."""
@@ -141,42 +224,26 @@ class Speakers:
         named = [m.group() for m in found.finditer(self._text, max(0, start - _BACK), start)]
         return _bare(named[-1], self._code) if named else None
 
-    def _described(self, surface: str, words: list[str], start: int) -> str:
+    def _description(self, surface: str, words: list[str], start: int) -> str:
         """An office or a kind of body that was named before, else the words themselves without the article."""
+        surface = _PARTY.sub("", surface)
         plain = _bare(surface, self._code)
-        key = key_of(plain.split()[0]) if plain else ""
         definite = key_of(words[0]) in speech(self._code).nouns.definite
         if not definite or len(plain.split()) != 1:
             return plain
-        return self._office(key, start) or self._body(key, start) or plain
-
-    def _office(self, key: str, start: int) -> str | None:
-        """The person last named with this office: "Verteidigungsminister Jonas Ahlers … der Minister"."""
-        for n in reversed(_before(self._people, start)[-_EARLIER:]):
-            before, after = self._beside(n)
-            if any(w.endswith(key) for w in before) or key in after:
-                return n.name
-        return None
-
-    def _beside(self, n: Name) -> tuple[list[str], list[str]]:
-        """Keys of the word before a name, and of the two after it in an apposition."""
-        if n.start not in self._titles:
-            before = _WORD.findall(self._text, max(0, n.start - _BESIDE), n.start)[-1:]
-            apposition = self._text[n.end : n.end + 1] == ","
-            after = _WORD.findall(self._text, n.end, n.end + _BESIDE)[:2] if apposition else []
-            self._titles[n.start] = [key_of(w) for w in before], [key_of(w) for w in after]
-        return self._titles[n.start]
-
-    def _body(self, key: str, start: int) -> str | None:
-        """ "das Ministerium": the one named before; "die Firma", "die Behörde": the organisation named last."""
-        earlier = _before(self._bodies, start)[-_EARLIER:]
-        same = (n for n in reversed(earlier) if any(key_of(w).endswith(key) for w in _WORD.findall(n.name)))
-        if (body := next(same, None)) is not None:
-            return body.name
-        return earlier[-1].name if earlier and key in speech(self._code).nouns.bodies else None
+        return self._described.meant(words[0], plain, start) or plain
 
 
-_EARLIER = 100  # names back to which "der Minister", "das Ministerium" may refer
+def _from_noun(phrase: str, code: str) -> str:
+    """A phrase without what no noun phrase opens with: "auch Zeugen" is "Zeugen", "zwei Zeugen" stays."""
+    first, _, rest = phrase.partition(" ")
+    return rest if rest and closed_class(code).get(first) is not None else phrase
+
+
+def _hangs(half: str, code: str) -> bool:
+    """Whether one of two halves is a phrase with a genitive or a preposition, whose second noun "und" may join."""
+    tags = [closed_class(code).get(key_of(w)) for w in _WORD.findall(half)]
+    return any(t in ("PREP", "CONT", "OBL") for t in tags) or any(t == "DET" for t in tags[1:])
 
 
 def _possesses(n: Name, end: int) -> bool:
@@ -184,14 +251,10 @@ def _possesses(n: Name, end: int) -> bool:
     return n.text.endswith(("'s", "’s")) and n.end < end
 
 
-def _before(names: list[Name], start: int) -> list[Name]:
-    """Those of the names that begin before an offset."""
-    return names[: bisect_right(names, start - 1, key=lambda n: n.start)]
-
-
 def _bare(surface: str, code: str) -> str:
-    """A phrase without its article: "die US-Regierung" is "US-Regierung"."""
+    """A phrase without its article: "die US-Regierung" is "US-Regierung", "mehrere Abgeordnete" stays."""
     first, _, rest = surface.partition(" ")
-    if rest and closed_class(code).get(key_of(first)) in ("DET", "OBL"):
+    several = key_of(first) in speaker_words(code).agreement.plural_words
+    if rest and not several and closed_class(code).get(key_of(first)) in ("DET", "OBL"):
         return rest
     return surface

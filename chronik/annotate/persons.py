@@ -139,7 +139,7 @@ def _name_end(toks: list[Token], start: int, code: str, *, given: bool) -> int |
     last, i, count = None, start, 0
     while i < len(toks) and count < 4:
         t = toks[i]
-        if _is_name_word(t, code) or (given and i == start):
+        if _is_name_word(t, code) or (given and i == start) or _is_surname(toks, i, start):
             last, count = i, count + 1
         elif not _is_particle(toks, i, start, code):
             break
@@ -147,6 +147,20 @@ def _name_end(toks: list[Token], start: int, code: str, *, given: bool) -> int |
         if not _touches(toks, i) or (code == "de" and count > 1 and t.text.endswith("s") and len(t.text) > 3):
             break
     return last
+
+
+def _is_surname(toks: list[Token], i: int, start: int) -> bool:
+    """A surname in -ung or the like right after a given name: "Lutz Hartung", "Minister Franz Josef Jung"."""
+    named = start < i and toks[i - 1].text in _all_given() and toks[i].start - toks[i - 1].end == 1
+    return named and bool(_SURNAME.fullmatch(toks[i].text))
+
+
+@functools.cache
+def _all_given() -> frozenset[str]:
+    return frozenset(name for code in codes() for name in lexicon(code).given)
+
+
+_SURNAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{0,12}(?:ung|nis|heit|tion)")
 
 
 def _is_particle(toks: list[Token], i: int, start: int, code: str) -> bool:
@@ -163,6 +177,7 @@ def _touches(toks: list[Token], i: int) -> bool:
     return i < len(toks) and toks[i].start - toks[i - 1].end == 1
 
 
+# Surnames that end like abstract nouns are told by the given name before them ("Lutz Hartung", "Franz Jung").
 _NOUN_ENDING = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|ungen|ionen|täten|schaften)s?$")
 
 

@@ -3,11 +3,23 @@
 Whom the phrase means is decided by ``identity``.
 """
 
+import re
 from collections.abc import Set
 
 from chronik.annotate.cue import Cue, Extent, extended_name, phrase_from
-from chronik.annotate.speech_lexicon import grammar, speech
-from chronik.annotate.speech_subject import able, earlier_main, is_time, says_what, subject_phrase
+from chronik.annotate.speaker_words import speaker_words
+from chronik.annotate.speech_chain import medium_told, sourced
+from chronik.annotate.speech_extent import completed, whole
+from chronik.annotate.speech_lexicon import grammar, is_cue_noun, speech
+from chronik.annotate.speech_subject import (
+    able,
+    before_relative,
+    earlier_main,
+    is_time,
+    owner_of,
+    says_what,
+    subject_phrase,
+)
 from chronik.article.phrases import Parse, Phrase, extended
 from chronik.model import Name
 
@@ -15,26 +27,107 @@ from chronik.model import Name
 def speaker_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
     """Extent of the surface form of the speaker, None where the cue names none; ``names`` those of the sentence."""
     if cue.lead or cue.sense is None:
-        return _holder_of(p, cue, cue.noun) if cue.noun else cue.speaker
+        who = _holder_of(p, cue, cue.noun) if cue.noun else _before_relative_adverb(p, cue) or cue.speaker
+        return completed(p, who) if who else None
     group = cue.sense.group
     if group.impersonal:
         return None
-    if group.speaker:
-        return _after_preposition(p, cue, {group.speaker}, since=cue.token)
+    if group.speaker and not _lets(p, cue):
+        return _after_preposition(p, cue, {group.speaker})
     if group.subject:
-        return _work_before(p, cue) or _after_preposition(p, cue, grammar(p.code).holders)
+        return _work_before(p, cue) or _after_preposition(p, cue, grammar(p.code).holders) or _work_parted(p, cue)
     if cue.passive and not group.passive_subject:
         return _agent(p, cue)
     if relative := _relative_pronoun(p, cue):
         return relative
+    if source := sourced(p, cue):
+        return whole(p, source)
+    x = (_cited(p, cue, names) if group.passive_subject else None) or subject_phrase(p, cue, names)
+    return _name_beside(p, cue) if x is None or _is_nobody(p, cue, x) else whole(p, x, frozenset(cue.takes))
+
+
+def _name_beside(p: Parse, cue: Cue) -> Extent | None:
+    """A medium that no phrase shows, beside its verb: "Wie „frei online“ berichtet", "meldet t-net.de"."""
+    low, high = p.tokens[cue.first].start, p.tokens[cue.last].end
+    verb = p.tokens[cue.token]
+    before = [
+        m.span() for m in _IN_QUOTES.finditer(p.text, low, verb.start) if not p.text[m.end() : verb.start].strip()
+    ]
+    after = _IN_QUOTES.match(p.text, verb.end + 1)
+    if before or after:
+        return before[-1] if before else after.span() if after else None
+    domain = _DOMAIN.search(p.text, low, high)
+    return domain.span() if domain else None
+
+
+_IN_QUOTES = re.compile(r"[„\"«»“](?:\w[^„“”\"«»\n,.:]{0,38}\w)[“”\"»«](?=[\s,.])")
+_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:de|at|ch|com|org|net|info|eu|tv)\b")
+
+
+def _is_nobody(p: Parse, cue: Cue, x: Phrase) -> bool:
+    """ "man", "das", and "es" but where it stands for a neuter before ("Das Gericht … Es wies die Klage ab")."""
+    key = p.tokens[x.head].key
+    beside = any(
+        p.tokens[k].tag == "AUX" or k == cue.token for k in (x.first - 1, x.last + 1) if 0 <= k < len(p.tokens)
+    )
+    neuter = key in speaker_words(p.code).neuter and beside
+    return key in grammar(p.code).not_speaking and not neuter
+
+
+def owner(p: Parse, cue: Cue) -> Extent | None:
+    """Extent of the one whose words are called his own ("nach eigenen Angaben"), None where the cue says no such."""
+    x = owner_of(p, cue)
+    return whole(p, x) if x else None
+
+
+def via_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
+    """Who passes it on: the subject of "erfuhr die Agentur aus Kreisen", of "die Zeitung zitiert den Minister mit …",
+    of "meldet dpa unter Berufung auf das Amt"; the medium that was told ("sagte er der NZZ").
+
+    In the passive the agent, or the paper it stands in: "wird er von der Zeitung zitiert".
+    """
+    if cue.sense is None:
+        return None
+    group = cue.sense.group
+    if group.passive_subject and cue.passive:
+        return _after_preposition(p, cue, grammar(p.code).agents) or _after_preposition(p, cue, {"in", "im"})
+    passes = group.via or sourced(p, cue) or (group.passive_subject and _cited(p, cue, names))
+    if not passes:
+        return medium_told(p, cue)
     x = subject_phrase(p, cue, names)
-    return None if x is None or p.tokens[x.head].key in grammar(p.code).not_speaking else whole(p, x)
-
-
-def via_of(p: Parse, cue: Cue) -> Extent | None:
-    """The medium that passes it on: the subject of "erfuhr die Agentur aus Kreisen"."""
-    x = subject_phrase(p, cue) if cue.sense and cue.sense.group.via else None
     return (x.start, x.end) if x else None
+
+
+def _cited(p: Parse, cue: Cue, names: tuple[Name, ...]) -> Phrase | None:
+    """Whom somebody cites: the object of "zitieren" where it is a person ("zitiert den Minister", "zitiert Huber")."""
+    if cue.passive or p.code != "de":
+        return None
+    people = tuple(n for n in names if n.type == "person")
+    subject = subject_phrase(p, cue, names)
+    for x in p.phrases:
+        if not cue.first <= x.first <= cue.last or x.prep or x.genitive or x.pronoun or x == subject:
+            continue
+        named = any(n.start < x.end and x.start < n.end for n in people)
+        if named or (x.oblique and p.tokens[x.first].key == "den" and not says_what(p, x)):
+            return x
+    return None
+
+
+def _lets(p: Parse, cue: Cue) -> bool:
+    """ "ließ ein Sprecher verlauten": with "lassen" the subject speaks."""
+    lets = speaker_words(p.code).lets
+    return any(t.key in lets for t in p.tokens[cue.first : cue.last + 1])
+
+
+def _before_relative_adverb(p: Parse, cue: Cue) -> Extent | None:
+    """What "wonach" stands for: the report named right before it ("ein Bericht der Agentur, wonach …")."""
+    k = cue.token
+    if p.tokens[k].key not in speaker_words(p.code).relative_adverbs or k < 2 or p.tokens[k - 1].text != ",":
+        return None
+    end = p.tokens[k - 2].end
+    near = [x for x in p.phrases if x.end <= end and not x.genitive and extended_name(p, x)[1] == end]
+    reports = [x for x in near if says_what(p, x) or is_cue_noun(p.tokens[x.head].key, p.code)]
+    return extended_name(p, reports[0]) if reports else None
 
 
 def subject_of_clause(p: Parse, offset: int) -> Extent | None:
@@ -53,14 +146,35 @@ def subject_of_sentence(p: Parse) -> Extent | None:
 # ---------------------------------------------------------------- not the subject
 
 
+def _attributed(p: Parse, noun: Phrase) -> Phrase | None:
+    """Who is named inside the phrase: "die von Huber am Montag geäußerte Hoffnung"."""
+    beside = p.tokens[max(0, noun.first - 1) : noun.first + 1]
+    if not any(t.text[0].islower() and t.tag in ("ADJ", "VERB", "WORD") for t in beside):
+        return None
+    inside = (x for x in p.phrases if x.end < noun.start and x.prep in grammar(p.code).agents - {"aus"} and x.first > 1)
+    near = [x for x in inside if noun.first - x.last <= _NEAR and p.tokens[x.first - 2].tag in ("DET", "OBL")]
+    return near[-1] if near else None
+
+
+_NEAR = 8  # tokens between one named inside a phrase and its noun
+
+
 def _holder_of(p: Parse, cue: Cue, noun: Phrase) -> Extent | None:
     """die Ankündigung des Ministers: the genitive; vertritt die Ansicht: the subject of the clause"""
     words = grammar(p.code)
     following = next((x for x in p.phrases if noun.last < x.first <= noun.last + 2), None)
     if following and (following.genitive or following.prep in words.agents):
         return whole(p, following)
-    if noun.genitive or any(t.key in words.passive for t in p.tokens[cue.first : cue.last + 1]):
+    if noun.prep and cue.act == "accuse":  # "X steht unter dem Verdacht, …": he is the last to say so
         return None
+    if attributed := _attributed(p, noun):
+        return whole(p, attributed)
+    if noun.genitive or any(t.key in words.passive for t in p.tokens[cue.first : cue.last + 1]):
+        agent = _acting(p, cue)
+        if agent is None:
+            return None
+        end = extended(p, agent)[1]
+        return agent.start, agent.end if end >= noun.end else end  # "wurde von Zeugen | der Schluss gezogen"
     subjects = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x) and x != noun]
     named = next((x for x in subjects if not says_what(p, x)), None) or earlier_main(p, cue)
     return whole(p, named) if named else None
@@ -68,15 +182,44 @@ def _holder_of(p: Parse, cue: Cue, noun: Phrase) -> Extent | None:
 
 def _agent(p: Parse, cue: Cue) -> Extent | None:
     """wurde vom Minister gefordert; wird in einer Mitteilung der Partei gefordert; darin wird gefordert"""
-    agent = _after_preposition(p, cue, grammar(p.code).agents - {"aus", "of"})
-    if agent:
-        return agent
+    if agent := _acting(p, cue):
+        return extended(p, agent)
     works = speech(p.code).nouns.works
     for x in p.phrases:
         inside = cue.first <= x.first <= cue.last and x.prep in ("in", "im")
         if inside and p.tokens[x.head].key.endswith(works):
             return extended(p, x)
-    return _work_before(p, cue)
+    return _work_before(p, cue) or _work_parted(p, cue)
+
+
+def _acting(p: Parse, cue: Cue) -> Phrase | None:
+    """The phrase with "von" or "durch" that opens the clause, or the last one after the auxiliary.
+
+    What hangs on the subject is none: "Angehörige von Vereinen wurden von der Behörde angewiesen".
+    """
+    agents = grammar(p.code).agents - {"aus", "of"} - set(cue.takes)
+    able_here = [
+        x
+        for x in p.phrases
+        if cue.first <= x.first <= cue.last + 1
+        and x.prep in agents
+        and not is_time(p, x)
+        and p.tokens[x.head].tag != "NUM"
+    ]
+    auxiliary = next((k for k in range(cue.first, cue.last + 1) if p.tokens[k].tag == "AUX"), cue.first)
+    after = [x for x in able_here if x.first > min(auxiliary, cue.token)]
+    free = [x for x in after if not any(y.first < x.first and extended(p, y)[1] >= x.end for y in after)]
+    if free:
+        return free[-1] if p.code == "de" else free[0]
+    return next((x for x in able_here if x.first <= cue.first + 1), None)
+
+
+def _work_parted(p: Parse, cue: Cue) -> Extent | None:
+    """The work in a forefield that a relative clause parts from the verb: "In dem Brief, der …, heißt es"."""
+    parted = before_relative(p, cue.first)
+    found = (x for x in p.phrases if parted and parted[0] <= x.first < parted[1] and x.prep in grammar(p.code).holders)
+    x = next((x for x in found if not is_time(p, x)), None)
+    return extended(p, x) if x else None
 
 
 def _work_before(p: Parse, cue: Cue) -> Extent | None:
@@ -97,7 +240,9 @@ def _after_preposition(p: Parse, cue: Cue, words: Set[str], since: int = -1) -> 
 def _relative_pronoun(p: Parse, cue: Cue) -> Extent | None:
     """The pronoun of a relative clause where it is the subject: "der angekündigt hatte" """
     t = p.tokens[cue.first]
-    if cue.opener != "rel" or t.key not in grammar(p.code).relative or t.tag == "OBL":
+    closed = p.clause_of(cue.token).opener == "rel" and p.tokens[cue.token + 1 : cue.token + 2]
+    opens = cue.opener == "rel" or (closed and closed[0].tag == "PUNCT")  # ", das vorschlug, …" but ", das sagte X"
+    if not opens or t.key not in grammar(p.code).relative or t.tag == "OBL":
         return None
     if cue.first and p.tokens[cue.first - 1].tag == "PREP":
         return None
@@ -105,61 +250,3 @@ def _relative_pronoun(p: Parse, cue: Cue) -> Extent | None:
         return t.start, t.end
     subjects = [x for x in p.phrases if cue.first <= x.first < cue.token and able(p, x)]
     return None if any(x.last > cue.first for x in subjects) else (t.start, t.end)
-
-
-# ---------------------------------------------------------------- extents
-
-_TITLE = 4  # characters of a title that ends with a dot
-
-
-def whole(p: Parse, x: Phrase) -> Extent:
-    """The phrase with genitives and places, a second one joined by "und", and a name in quotation marks."""
-    if x.pronoun:
-        return x.start, x.end
-    known = x if x in p.phrases else next((y for y in p.phrases if y.last == x.last), None)
-    if known is None:
-        return x.start, x.end
-    if after := _after_title(p, known):
-        return x.start, whole(p, after)[1]
-    end = _without_place(p, known, extended(p, known)[1])
-    named = extended_name(p, known)[1]
-    if p.text[named - 1] in '“”"»«':
-        return _joined_left(p, x), named
-    return _joined_left(p, x), _joined_right(p, x, end)
-
-
-def _after_title(p: Parse, x: Phrase) -> Phrase | None:
-    """The name after the dot of a title: "Gen. McKenzie", "Prof. Dr. Matt"."""
-    if p.text[x.end : x.end + 1] != "." or len(p.tokens[x.last].text) > _TITLE:
-        return None
-    return next((y for y in p.phrases if x.end < y.start <= x.end + 2 and p.tokens[y.first].tag == "NOUN"), None)
-
-
-def _joined_left(p: Parse, x: Phrase) -> int:
-    """Where the first of two joined phrases begins: "Milizen und Parteien"."""
-    if x.first < 2 or p.tokens[x.first - 1].tag != "AND":
-        return x.start
-    left = next((y for y in p.phrases if y.last == x.first - 2), None)
-    free = left and not (left.prep or left.oblique or left.pronoun or left.genitive)
-    return left.start if left and free else x.start
-
-
-def _joined_right(p: Parse, x: Phrase, end: int) -> int:
-    """Where the second of two names joined by "und" ends: "Nordbau und Elbkran"."""
-    following = next((y for y in p.phrases if y.start >= end), None)
-    if following is None or following.pronoun or following.oblique or following.prep:
-        return end
-    joined = following.first > 0 and p.tokens[following.first - 1].tag == "AND" and following.start - end <= _JOINED
-    names = p.tokens[x.first].tag == "NOUN" and p.tokens[following.first].tag == "NOUN"
-    return extended(p, following)[1] if joined and names else end
-
-
-_JOINED = 7  # characters between two joined names
-
-
-def _without_place(p: Parse, x: Phrase, end: int) -> int:
-    """ "in der Nacht" is no part of the speaker, and where a person is named, "in Erbil" says where he spoke."""
-    person = sum(t.tag == "NOUN" for t in p.tokens[x.first : x.last + 1]) > 1
-    hung = [y for y in p.phrases if x.end < y.start < end and y.prep]
-    cut = next((y for y in hung if is_time(p, y) or (person and y.prep in ("in", "im"))), None)
-    return max(y.end for y in p.phrases if y.start < cut.start) if cut else end

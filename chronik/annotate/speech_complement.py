@@ -6,9 +6,11 @@ from chronik.annotate.cue import Cue, phrase_from
 from chronik.annotate.speech_lexicon import grammar, mood_forms
 from chronik.annotate.speech_span import (
     Content,
+    bare_infinitive,
     has_zu,
     in_mood,
     is_relative,
+    next_mark,
     span,
     stops,
     tells_circumstance,
@@ -22,31 +24,73 @@ def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     """The clause after a verb of speaking that says what is said, or None."""
     if p.code == "en":
         return _english(p, cue, cues)
+    if bare := _without_comma(p, cue):
+        return bare
     later = [c for c in p.clauses if c.first > max(cue.last, cue.token)]
     for n, c in enumerate(later):
-        start = _start(p, c)
+        start = _start(p, c, cue)
         if start is None or (is_relative(p, c) and not _ends_in_zu(p, c)):
             continue
         if any(_reports_itself(p, c, o) for o in cues):
             return None  # "…, hieß es aus Essen": a reporting clause of its own
-        if tells_circumstance(p, c) and not (later[n + 1 :] and _opens_with_verb(p, later[n + 1])):
+        resumed = bool(later[n + 1 :]) and _opens_with_verb(p, later[n + 1])
+        if _is_apposition(p, later, n) or (_only_tells_when(p, c) and not resumed):
             continue
         if not _fits(p, cue, c) or _tells_on(p, cue, c, cues):
             return None
-        return span(p, start, _end(p, cue, cues, later[n:]), "indirect")
-    return _uncut(p, cue, cues) if "clause" in cue.takes else None
+        return span(p, _before_asides(p, cue, later, n) or start, _end(p, cue, cues, later[n:]), "indirect")
+    return None if {"clause", "infinitive"}.isdisjoint(cue.takes) else _uncut(p, cue, cues)
+
+
+def _without_comma(p: Parse, cue: Cue) -> Content | None:
+    """ "hat angekündigt | die Preise zu senken": an infinitive after the end of the verb that no comma parts."""
+    sense = cue.sense
+    if sense is None or {"infinitive", "clause"}.isdisjoint(cue.takes):
+        return None
+    k = cue.token
+    if sense.particle and sense.kind != "participle":
+        k = next((n for n in range(k + 1, cue.last + 1) if p.tokens[n].key == sense.particle), k)
+    if (k == cue.token and sense.kind != "participle") or not bare_infinitive(p, k):
+        return None
+    return span(p, p.tokens[k + 1].start, p.tokens[next_mark(p, k) - 1].end, "indirect")
+
+
+def _before_asides(p: Parse, cue: Cue, later: list[Clause], n: int) -> int | None:
+    """Where an infinitive begins that asides part ("hat zugesagt, mit allen, auch der Opposition, zu reden")."""
+    closes = cue.sense is not None and (bool(cue.sense.particle) or cue.sense.kind == "participle")
+    if not n or not closes or not has_zu(p, p.tokens[later[n].first : later[n].last + 1]):
+        return None
+    between = p.tokens[later[0].first : later[n].first]
+    return None if any(t.tag in ("AUX", "VERB", "SUB", "WORD") for t in between) else p.tokens[later[0].first].start
+
+
+def _only_tells_when(p: Parse, c: Clause) -> bool:
+    """A circumstance, not an infinitive that such a word stands in ("…, seit Jahren im Irrtum zu sein")."""
+    if not tells_circumstance(p, c):
+        return False
+    first = p.tokens[c.first]
+    body = [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
+    opens = first.tag != "PREP" and first.key in grammar(p.code).circumstance
+    return opens or p.code != "de" or not has_zu(p, body)
+
+
+def _is_apposition(p: Parse, later: list[Clause], n: int) -> bool:
+    """What explains the speaker before the clause with dass: "der Eigentümer, das hier tätige Haus Veit, dass …"."""
+    after = later[n + 1 : n + 2]
+    that = bool(after) and p.tokens[after[0].first].key in grammar(p.code).that
+    return that and not any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[later[n].first : later[n].last + 1])
 
 
 def _ends_in_zu(p: Parse, c: Clause) -> bool:
     """ "…, das im Streit Erreichte aufs Spiel zu setzen": an infinitive whose object looks like a relative pronoun."""
-    words = [t.key for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
-    return p.code == "de" and words[-2:-1] == ["zu"]
+    return p.code == "de" and has_zu(p, [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"][-2:])
 
 
 def _tells_on(p: Parse, cue: Cue, c: Clause, cues: tuple[Cue, ...]) -> bool:
     """After a verb that has its object: another's reaction ("…, die SP kritisierte ihn") or a circumstance."""
     words = grammar(p.code)
-    if "object" not in cue.takes or p.tokens[c.first - 1].text == ":" or not _has_object(p, cue):
+    told = "object" in cue.takes or (cue.sense is not None and cue.sense.group.mood)
+    if not told or p.tokens[c.first - 1].text == ":" or not _has_object(p, cue):
         return False
     if c.opener == "sub" and p.tokens[c.first].key in words.condition:
         return True
@@ -60,9 +104,33 @@ def _has_object(p: Parse, cue: Cue) -> bool:
     return len([x for x in inside if p.tokens[x.head].key != "sich" and not is_time(p, x)]) > 1
 
 
-def _start(p: Parse, c: Clause) -> int | None:
+def hanging(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """ "prangert Gewalt an, die zunehme", "fordert Hilfe, weil die Lage ernst sei": only the mood says who says it."""
+    if p.code != "de" or cue.sense is None or cue.opener == "rel":
+        return None
+    sure = mood_forms(p.code)[0]
+    for c in (c for c in p.clauses if c.first > cue.last):
+        here = [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
+        first = p.tokens[c.first].key
+        hangs = first in _REASONS or (is_relative(p, c) and first not in ("nach", "laut"))
+        if any(o.sense and cue.token < o.token < c.first for o in cues):
+            return None
+        if hangs and here[-1].key in sure and here[-1].tag != "NOUN":
+            return span(p, p.tokens[c.first].start, min(stops(p, cue, cues), here[-1].end), "indirect")
+        if c.opener == "main":
+            return None
+    return None
+
+
+_REASONS = ("weil", "da")
+
+
+def _start(p: Parse, c: Clause, cue: Cue) -> int | None:
     """Where a clause begins, with the quotation mark it opens with after a comma; None inside another quotation."""
     before = p.tokens[c.first - 1]
+    between = [t.text for t in p.tokens[cue.token : c.first]]
+    if before.text == ":" and between.count("„") > between.count("“"):  # the film „2001: Odyssee im Weltraum“
+        return None
     if before.text not in ("„", "(", "»", "«", '"'):
         return p.tokens[c.first].start
     return before.start if before.text != "(" and c.first > 1 and p.tokens[c.first - 2].text in (",", ":") else None
@@ -87,6 +155,10 @@ def says_that(p: Parse, cue: Cue) -> bool:
     return p.tokens[k].key in words or infinitive
 
 
+_OWN_CUES = ("wonach", "demnach", "demzufolge")  # they say themselves that something is said
+_OTHER_INFINITIVES = ("um", "ohne", "statt", "anstatt", "als", "und", "oder")  # what opens them is never what is said
+
+
 def _opens_with_verb(p: Parse, c: Clause) -> bool:
     return p.tokens[c.first].tag in ("AUX", "VERB")
 
@@ -95,24 +167,31 @@ def _fits(p: Parse, cue: Cue, c: Clause) -> bool:
     """Whether a verb that takes infinitives or clauses can have this one."""
     words, first = grammar(p.code), p.tokens[c.first]
     colon = p.tokens[c.first - 1].text == ":"
-    if first.key in words.coordinators and not colon:
+    if _ends_in_zu(p, c) or (c.opener == "main" and has_zu(p, p.tokens[c.first : c.last + 1])):
+        return first.key not in _OTHER_INFINITIVES and not {"infinitive", "clause"}.isdisjoint(cue.takes)
+    if (first.key in words.coordinators and not colon) or (first.key in _OWN_CUES and cue.act != "deny"):
         return False
-    if c.opener == "main" and has_zu(p, p.tokens[c.first : c.last + 1]):
-        return first.key != "um" and not {"infinitive", "clause"}.isdisjoint(cue.takes)
     if "clause" not in cue.takes:
         return False
     if first.key in words.that or first.key in words.question or (c.opener == "sub" and not tells_circumstance(p, c)):
         return True
-    if _opens_with_verb(p, c) and not colon:  # the sentence goes on after a clause set into it
-        return False
-    return cue.opener == "main" or in_mood(p, c) or colon
+    if not colon and (_opens_with_verb(p, c) or (cue.opener != "main" and first.tag == "WORD")):
+        return False  # the sentence goes on after a clause set into it
+    mood = in_mood(p, c)
+    if not mood and not colon and cue.sense and (cue.passive or cue.sense.group.mood):
+        return False  # "der Termin wurde bestätigt, der Bau beginnt"
+    return cue.opener == "main" or mood or colon
 
 
 def _end(p: Parse, cue: Cue, cues: tuple[Cue, ...], rest: list[Clause]) -> int:
     """Where it ends: also where the sentence goes back to its main clause (", dass …, zog X ab")."""
     end = stops(p, cue, cues)
+    infinitive = bool(rest) and _ends_in_zu(p, rest[0])
     for before, c in pairwise(rest):
-        if not _opens_with_verb(p, c):
+        if infinitive and p.tokens[c.first].key in _COMMENTS:
+            return min(end, p.tokens[c.first].start)
+        goes_back = cue.opener != "main" and p.tokens[c.first].tag == "WORD" and p.tokens[c.first - 1].text == ","
+        if not _opens_with_verb(p, c) and not goes_back:
             continue
         own = p.tokens[c.first].tag == "VERB" or not in_mood(p, c)  # "er sei unschuldig, erkannte … nicht an"
         after_main = own and before.opener != "sub" and p.tokens[c.first - 1].text == ","
@@ -121,14 +200,20 @@ def _end(p: Parse, cue: Cue, cues: tuple[Cue, ...], rest: list[Clause]) -> int:
     return end
 
 
+_COMMENTS = ("wobei", "woraufhin", "nachdem", "was")  # after an infinitive they open words of the reporter
+
+
 def _uncut(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     """A comma that the parse took for none of a clause, with the reported mood after it ("…, der Planer räume …")."""
     sure, _ = mood_forms(p.code)
     comma = next((k for k in range(cue.token + 1, len(p.tokens) - 2) if p.tokens[k].text == ","), None)
+    if comma is not None and bare_infinitive(p, comma) and p.tokens[comma + 1].key not in _OTHER_INFINITIVES:
+        return span(p, p.tokens[comma + 1].start, stops(p, cue, cues), "indirect")
     if comma is None or not any(t.key in sure and t.text[0].islower() for t in p.tokens[comma + 1 :]):
         return None
     words, first = grammar(p.code), p.tokens[comma + 1].key
-    if first in words.circumstance or ("object" in cue.takes and first in words.condition and _has_object(p, cue)):
+    told = "object" in cue.takes or (cue.sense is not None and cue.sense.group.mood)
+    if first in words.circumstance or (told and first in words.condition and _has_object(p, cue)):
         return None
     return span(p, p.tokens[comma + 1].start, stops(p, cue, cues), "indirect")
 
@@ -149,10 +234,12 @@ def noun_complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None
 def _content_opens(p: Parse, first: int, comma: int) -> bool:
     """Whether the words up to the next comma can be what the noun says, not a relative clause about it."""
     words, opener = grammar(p.code), p.tokens[first]
-    if opener.key == "um" or opener.tag in ("AND", "BUT"):
+    if opener.key == "um" or opener.tag in ("AND", "BUT", "AUX", "VERB") or opener.key in mood_forms(p.code)[0]:
         return False
-    if opener.key in words.that or has_zu(p, p.tokens[first:comma]):
+    if opener.key in words.that or (comma - first > 2 and has_zu(p, p.tokens[first:comma])):
         return True
+    if opener.tag == "PREP" and first + 1 < len(p.tokens) and p.tokens[first + 1].key in words.relative:
+        return False  # "der Bericht, in dem mein Name stehe"
     x = phrase_from(p, first)
     relative = opener.key in words.relative and (x is None or x.pronoun)
     return not relative and in_mood(p, Clause(first, comma - 1, "main"))

@@ -40,6 +40,8 @@ def examples(code: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]
         yield rule.name, rule.match, rule.no_match
     yield "mood", lexicon.mood.match, lexicon.mood.no_match
     yield "nouns", lexicon.nouns.match, lexicon.nouns.no_match
+    yield "hedges", lexicon.hedges.match, lexicon.hedges.no_match
+    yield "turns", lexicon.turns.match, lexicon.turns.no_match
 
 
 def fits(example: Example, statement: Statement) -> bool:

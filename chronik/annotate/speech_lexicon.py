@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from chronik.annotate.english_words import closed
 from chronik.article.tokens import key_of
 from chronik.language import read
 from chronik.language.files import Rule
 from chronik.language.verbs import VerbForm, VerbKind, forms
-from chronik.model import Act
+from chronik.model import Act, Form
 
 
 class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
@@ -28,28 +29,40 @@ class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
     impersonal: bool = False
     accusative: bool = False
     via: bool = False
+    reflexive: bool = False
+    mood: bool = False
+    doubted: bool = False
 
 
 class Preposition(Rule, frozen=True, kw_only=True):
-    """Words that name the speaker without a verb; ``place`` says where he stands."""
+    """Words that name the speaker without a verb; ``place`` says where he stands, ``nouns`` which must follow."""
 
     words: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
     place: Literal["before", "noun", "after", "so", "adverb"]
 
 
 class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     """Nouns of speaking, and the words that stand for a speaker.
 
-    ``cue``       after a preposition ("nach Angaben");   ``content`` with content of their own ("die Forderung, …")
+    ``cue``       after a preposition ("nach Angaben");   ``never_cue`` words that only end like one
+    ``rulings``   what may be said to hold ("nach dem Plan"), with one of ``ruling_verbs``
+    ``governs``   the preposition that says what, after the one who says it ("die Forderung des Rats nach Hilfe")
+    ``content`` with content of their own ("die Forderung, …")
     ``works``     written works that say something;       ``bodies``   words for an organisation named before
     ``pronouns``  that mean a speaker;                    ``anaphors`` that mean a work ("heißt es darin")
     ``agreeing``  pronoun that agrees with each article in the nominative
     ``definite``  articles that point back;               ``naming``   words before a name in quotation marks
-    ``predicates`` words before what somebody calls something
+    ``predicates`` words before what somebody calls something;   ``indefinite`` the articles among them
+    ``quoting``   nouns after which a quotation is somebody's words, not a name ("mit der Parole „…“")
     ``belonging`` articles and ``belonging_ends`` endings of a title in the genitive ("des Predigers Tarik Said")
     """
 
     cue: tuple[str, ...]
+    never_cue: tuple[str, ...] = ()
+    rulings: tuple[str, ...] = ()
+    ruling_verbs: tuple[str, ...] = ()
+    governs: dict[str, str] = {}
     content: tuple[str, ...]
     acts: dict[str, Act] = {}
     works: tuple[str, ...]
@@ -60,6 +73,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     definite: tuple[str, ...]
     naming: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
     belonging_ends: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
@@ -72,15 +87,59 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     sure: tuple[str, ...] = ()
     stand_in: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
 
 class Hedges(msgspec.Struct, frozen=True, kw_only=True):
-    """Words by which the reporter keeps a distance."""
+    """Words by which the reporter keeps a distance; the fields are explained in the file."""
 
     words: tuple[str, ...]
+    inflected: tuple[str, ...] = ()
+    styled: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """Words for sources that are not named; "-" before a word: the end of a compound too."""
+
+    unnamed: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    rumour: tuple[str, ...] = ()
+
+
+class ActRule(Rule, frozen=True, kw_only=True):
+    """What is done by saying it: by the verb or noun of saying, or by what is said; explained in the file."""
+
+    act: Act
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    pattern: str = ""
+    without: str = ""
+    forms: tuple[Form, ...] = ()
+    cues: frozenset[str] = frozenset()
+
+
+class Acts(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules for acts, the first that holds decides, and the words they need."""
+
+    rules: tuple[ActRule, ...] = ()
+    neutral: frozenset[str] = frozenset()
+    opinion: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    restricted: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    third: frozenset[str] = frozenset()
 
 
 class Grammar(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +148,13 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     passive: frozenset[str]
     passive_participle: frozenset[str]
     be: frozenset[str] = frozenset()
+    viewpoint: frozenset[str] = frozenset()
+    lifeless: frozenset[str] = frozenset()
     have: frozenset[str]
     separable: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
+    causative: frozenset[str] = frozenset()
     like: frozenset[str]
     that: frozenset[str]
     question: frozenset[str] = frozenset()
@@ -116,6 +180,27 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     institutions: tuple[str, ...] = ()
 
 
+class Turns(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of speech that no word of saying carries; the fields are explained in the file."""
+
+    question: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    abbreviated: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    address: tuple[str, ...] = ()
+    talk: frozenset[str] = frozenset()
+    ago: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
 class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """The file speech.toml."""
 
@@ -124,7 +209,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     nouns: Nouns
     mood: Mood
     hedges: Hedges
+    sources: Sources = Sources()
+    acts: Acts = Acts()
     grammar: Grammar
+    turns: Turns = Turns()
 
 
 class Sense(NamedTuple):
@@ -154,9 +242,17 @@ def senses(code: str) -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = {}
     for group in speech(code).verbs:
         for verb in group.verbs:
-            for form in forms(verb, code):
+            for form in (*forms(verb, code), *_apart(verb, code)):
                 table.setdefault(key_of(form.text), []).append(_sense(verb, form, group))
     return {word: tuple(dict.fromkeys(found)) for word, found in table.items()}
+
+
+def _apart(verb: str, code: str) -> tuple[VerbForm, ...]:
+    """Infinite forms that the prefix stands before as a word of its own ("bekannt gegeben", "klar gemacht")."""
+    particle, _, base = verb.rpartition("|")
+    if key_of(particle) not in grammar(code).apart:
+        return ()
+    return tuple(f._replace(particle=particle) for f in forms(base, code) if f.kind in ("participle", "infinitive"))
 
 
 def _sense(verb: str, form: VerbForm, group: VerbGroup) -> Sense:
@@ -206,6 +302,7 @@ def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
     sure = {key_of(word) for word in mood.sure}
     for verb in mood.verbs:
         sure |= {key_of(form.text) for form in forms(verb, code) if form.kind == "konjunktiv"}
+    sure |= {key_of(verb[:-1] + "e") for verb in mood.verbs if verb.endswith("eln")}  # "handele" beside "handle"
     for group in speech(code).verbs:
         for verb in group.verbs:
             sure |= {key_of(f.text) for f in forms(verb, code) if f.kind == "konjunktiv"}
@@ -214,7 +311,15 @@ def mood_forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @functools.cache
 def _cue_words(code: str) -> frozenset[str]:
-    return frozenset(senses(code)) | frozenset(lead_words(code)) | frozenset(content_nouns(code))
+    nouns = frozenset(content_nouns(code)) | (closed().rumour if code == "en" else frozenset())
+    return frozenset(senses(code)) | _telling_words(code) | nouns
+
+
+def _telling_words(code: str) -> frozenset[str]:
+    """One word of each prepositional cue that is rare enough to tell: "sicht" for "aus … Sicht"."""
+    rules = speech(code).prepositions
+    nouns = {key_of(noun) for rule in rules for noun in rule.nouns}
+    return frozenset(nouns | {key_of(max(w.split(), key=len)) for rule in rules if not rule.nouns for w in rule.words})
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -1,75 +1,161 @@
-"""The reported mood: a sentence whose main verb is Konjunktiv I goes on with what somebody says.
+"""The reported mood: a main clause in Konjunktiv I goes on with what somebody says (Duden grammar, § 529 ff.).
 
-Also "soll … haben" after a statement: hearsay by the word of the speaker before (free indirect speech).
+Konjunktiv II stands in for it where Konjunktiv I looks like the indicative ("sie hätten", "sie würden"), but may
+also be a real condition: such forms, and unknown verbs in -e, count only next to a statement, and are ``sure`` for
+nobody. "soll … haben" is hearsay in the indicative (free indirect speech).
 """
 
 import re
+from typing import NamedTuple
 
-from chronik.annotate.speech_lexicon import mood_forms
+from chronik.annotate.speech_lexicon import mood_forms, speech
 from chronik.article.phrases import Clause, Parse
+from chronik.article.tokens import Token
 
-_LIKE_MOOD = re.compile(r"[a-zäöüß]{2,}(?<!t)e|(?:halt|laut|biet|tret|bitt|leit|rat|wart)e")
+_LIKE_MOOD = re.compile(
+    r"[a-zäöüß]{2,}(?<!t)e|(?:be|er|ver|ent|ge|über|unter)?(?:halt|laut|biet|tret|bitt|leit|rat|wart|richt|leist|acht"
+    r"|tast|fürcht|deut|reit|haupt|mut|arbeit|antwort|kost|last|rüst|stalt|streit|wert)e"
+)
 
 
-def mood_verb(p: Parse, after_statement: bool) -> int | None:
-    """Index of the token that shows the reported mood in a main clause, or None.
+class Shown(NamedTuple):
+    """What shows the mood of a sentence: the verb's token, whether it can be nothing else, and where it begins."""
 
-    Forms that may be real conditions (hätte, würde) and unknown verbs in -e count only ``after_statement``.
+    token: int
+    sure: bool
+    first: int
+
+
+def mood_verb(p: Parse, after_statement: bool) -> Shown | None:
+    """The verb that shows the reported mood in a main clause, or None; ``first`` is the token it reaches from.
+
+    A clause in another mood before it in the same sentence is not reported, and keeps ambiguous forms from counting.
     """
+    first, real = 0, False
     for clause in p.clauses:
-        if clause.opener != "main" or _first_person(p, clause):
+        if clause.first and p.tokens[clause.first - 1].text == ";":
+            first, real = clause.first, False
+        if not _is_main(p, clause) or _first_person(p.tokens[clause.first : clause.last + 1]):
             continue
-        found = _known(p, clause, after_statement)
-        if found is not None:
-            return found if found >= 0 else None
-        if after_statement and (k := _unknown(p, clause)) is not None:
-            return k
+        k, mood = _finite(p, clause)
+        ambiguous = mood in ("stands in", "looks") and after_statement and not real
+        if mood == "sure" or ambiguous:
+            begins = _clause_begins(p, clause, k) if clause.first else first
+            if begins is None or (p.tokens[k].key not in _NEVER_FIRST and _first_person(p.tokens)):
+                return None
+            return Shown(k, mood == "sure", begins if real else first)
+        real = real or mood == "indicative"
     return None
 
 
-def _known(p: Parse, clause: Clause, after_statement: bool) -> int | None:
-    """The verb in the reported mood; -1 where an auxiliary in another mood rules it out for the sentence."""
-    sure, stand_in = mood_forms(p.code)
-    for k in range(clause.first, clause.last + 1):
-        t = p.tokens[k]
-        if t.text[0].isupper() or t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
-            continue
-        if t.key in sure:
-            return k
-        if t.tag == "AUX":
-            return k if after_statement and t.key in stand_in else -1
-    return None
+def _is_main(p: Parse, clause: Clause) -> bool:
+    """A main clause, or one whose verb stands second after a word that may be a conjunction ("Damit sei …")."""
+    second = p.tokens[clause.first + 1] if clause.last > clause.first else None
+    return clause.opener == "main" or (clause.opener == "sub" and second is not None and second.tag == "AUX")
 
 
-def _first_person(p: Parse, clause: Clause) -> bool:
-    return any(p.tokens[k].key in ("ich", "wir", "mich", "uns") for k in range(clause.first, clause.last + 1))
+_NEVER_FIRST = ("sei", "seien")  # "ich sei" is no indicative, "ich habe" is one
+_SHORTEST = 2  # tokens of a main clause after the verb's own
 
 
-def _unknown(p: Parse, clause: Clause) -> int | None:
-    """A lower-case word in -e where a clause without another finite verb must have it ("Der Bau ruhe jedoch")."""
-    here = range(clause.first, clause.last + 1)
-    if any(p.tokens[k].tag in ("AUX", "VERB") for k in here):
+def _clause_begins(p: Parse, clause: Clause, k: int) -> int | None:
+    """Where a reported main clause after one in another mood begins: "Er lehnt ab, es fehle an Geld".
+
+    One that opens with its verb ends a sentence that began before it, with a clause that is none of its own.
+    """
+    first = next(n for n in range(clause.first, k + 1) if p.tokens[n].tag != "PUNCT")
+    if clause.last - first < _SHORTEST:
         return None
-    for k in here[1:-1]:
-        before, t, after = p.tokens[k - 1 : k + 2]
-        beside = before.tag in ("NOUN", "ADV", "PRON") and after.tag in _AFTER_VERB
-        if beside and t.tag == "WORD" and t.text[0].islower() and _LIKE_MOOD.fullmatch(t.key):
-            return k
-    return None
+    return 0 if first == k else first
 
 
-_AFTER_VERB = ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT")
+def _finite(p: Parse, clause: Clause) -> tuple[int, str]:
+    """The finite verb of a main clause and its mood: sure, stands in, looks (like the mood), indicative or nothing."""
+    sure, stand_in = mood_forms(p.code)
+    here = [k for k in range(clause.first, clause.last + 1) if _may_be_verb(p, k)]
+    for k in here:
+        t = p.tokens[k]
+        if t.key in sure and not _is_idiom(p, k):
+            return k, "sure"
+        if t.key in stand_in:
+            return k, "stands in"
+        if t.tag == "AUX":
+            return k, "indicative"
+    found = next((k for k in here if _looks(p, clause, k)), None)
+    if found is not None:
+        return found, "sure" if p.tokens[found].key.endswith("iere") else "looks"
+    return (here[0], "indicative") if any(p.tokens[k].tag == "VERB" for k in here) else (clause.first, "")
 
 
-def hearsay(p: Parse) -> int | None:
-    """Index of "soll" or "sollen" with an infinitive of the perfect in the first main clause, or None.
+def _may_be_verb(p: Parse, k: int) -> bool:
+    """A lower-case word that is no attribute of the noun after it ("die reiche Stadt")."""
+    t = p.tokens[k]
+    if t.text[0].isupper() or t.tag not in ("AUX", "VERB", "WORD", "ADJ"):
+        return False
+    attribute = k > 0 and p.tokens[k - 1].tag in ("DET", "OBL", "PREP", "CONT", "NUM", "ADJ")
+    return t.tag == "AUX" or not (attribute and k + 1 < len(p.tokens) and p.tokens[k + 1].tag in ("NOUN", "ADJ"))
 
-    With another infinitive ("Sie sollen die Armee ausbilden") it tells of a plan, which is nobody's speech.
+
+def _is_idiom(p: Parse, k: int) -> bool:
+    """ "es sei denn", "Gott sei Dank": set phrases that report nothing."""
+    around = " ".join(t.key for t in p.tokens[max(0, k - 3) : k + 3])
+    return any(idiom in around for idiom in speech(p.code).mood.idioms)
+
+
+def _first_person(found: list[Token]) -> bool:
+    return any(t.key in ("ich", "wir", "mich", "uns") for t in found)
+
+
+_BEFORE_VERB = ("NOUN", "ADV", "PRON", "BUT", "PUNCT")
+_AFTER_VERB = ("DET", "OBL", "PROB", "PRON", "PREP", "CONT", "ADV", "PUNCT", "NUM", "BUT")
+
+
+def _looks(p: Parse, clause: Clause, k: int) -> bool:
+    """A lower-case word in -e where a clause must have its finite verb ("Der Bau ruhe jedoch")."""
+    if not clause.first < k < clause.last:
+        return False
+    before, t, after = p.tokens[k - 1 : k + 2]
+    placed = before.tag in _BEFORE_VERB or t.key.endswith("iere")
+    beside = placed and (after.tag in _AFTER_VERB or _object_follows(before, after))
+    known = t.tag in ("WORD", "ADJ") or t.key.endswith(("iere", "te"))
+    other = (after.tag == "NOUN" and _LIKE_ADJECTIVE.search(t.key)) or t.key.endswith(("weise", "tausende"))
+    return beside and known and not other and bool(_LIKE_MOOD.fullmatch(t.key))
+
+
+_LIKE_ADJECTIVE = re.compile(r"(?:lich|isch|end|ig|sam|bar|en|los|haft|voll|reich|tausend)e$")
+
+
+def _object_follows(before: Token, after: Token) -> bool:
+    return before.tag in ("NOUN", "PRON") and after.tag == "NOUN"  # "Renault plane Entlassungen"
+
+
+# ---------------------------------------------------------------- hearsay
+
+
+def hearsay(p: Parse) -> Shown | None:
+    """ "soll" or "sollen" in the first main clause; ``sure`` with an infinitive of the perfect ("soll … haben").
+
+    With another infinitive ("Sie sollen die Armee ausbilden") it tells of a plan, which is somebody's only if the
+    text has just named him.
     """
-    for clause in p.clauses:
-        if clause.opener == "main":
-            found = [k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag == "AUX"]
-            words = [t.key for t in p.tokens[clause.first : clause.last + 1] if t.tag != "PUNCT"]
-            perfect = words[-1:] in (["haben"], ["sein"]) and len(found) > 1
-            return found[0] if perfect and p.tokens[found[0]].key in ("soll", "sollen") else None
-    return None
+    clause = next((c for c in p.clauses if c.opener == "main"), None)
+    if clause is None:
+        return None
+    modal = next((k for k in range(clause.first, clause.last + 1) if p.tokens[k].tag == "AUX"), None)
+    if modal is None or p.tokens[modal].key not in speech(p.code).hedges.hearsay:
+        return None
+    return Shown(modal, _is_perfect(p, modal), 0)
+
+
+def _is_perfect(p: Parse, modal: int) -> bool:
+    """A participle before "haben" or "sein" that closes the clause, or its part before "und"."""
+    for k in range(modal + 2, len(p.tokens)):
+        closes = k + 1 == len(p.tokens) or p.tokens[k + 1].tag in ("PUNCT", "AND", "BUT")
+        if closes and p.tokens[k].key in ("haben", "sein") and _PARTICIPLE.search(p.tokens[k - 1].key):
+            return True
+    return False
+
+
+_PARTICIPLE = re.compile(
+    r"(?:^|.)ge.+(?:t|en)$|^(?:be|emp|ent|er|miss|ver|zer|über|unter|wider|hinter).+(?:t|en)$|iert$|^worden$|^gewesen$"
+)

@@ -63,15 +63,45 @@ def quoted(p: Parse, q: Quote) -> Content:
 
 
 def stops(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> int:
-    """Where what follows a cue ends: the sentence, a semicolon, or "und" before the next verb of speaking."""
+    """Where what follows a cue ends: the sentence, a semicolon, the next verb of speaking with its own subject,
+    a quotation after a colon, or ", so X".
+    """
     ends = [p.tokens[-1].end]
-    ends += [
-        p.tokens[other.token - 1].start
-        for other in cues
-        if other.sense and other.token > cue.last and p.tokens[other.token - 1].tag == "AND"
-    ]
+    ends += [k for o in cues if o.sense and o.token > cue.last and (k := _next_report(p, cue, o))]
+    ends += [o.start for o in cues if _closing_so(p, cue, o)]
     ends += [t.start for t in p.tokens[cue.token + 1 :] if t.text == ";"]
+    for t, after in pairwise(p.tokens[cue.last + 2 :]):
+        if t.text == ":" and after.text in _OPENING:
+            ends.append(t.start)
     return min(ends)
+
+
+_OPENING = ("„", "»", "«", "“", '"')
+
+
+def _closing_so(p: Parse, cue: Cue, other: Cue) -> bool:
+    """ "…, so X" after what is said."""
+    so = other.lead is not None and other.lead.place == "so"
+    return so and other.token > cue.last + 1 and p.tokens[other.token - 1].text == ","
+
+
+def _next_report(p: Parse, cue: Cue, other: Cue) -> int:
+    """Where "und" or a comma begins the report of another verb of speaking, 0 where it is part of what is said.
+
+    Between the conjunction and the verb stands at most its subject ("…, doch ein Sprecher erklärte"); in the
+    reported mood it is part of what is said.
+    """
+    k = other.token - 1
+    if p.tokens[k].tag == "AND":
+        return p.tokens[k].start
+    if p.code == "en" or other.opener != "main" or not other.sense or other.sense.kind not in ("present", "past"):
+        return 0
+    found = [n for n in range(cue.last + 2, k + 1) if p.tokens[n].tag in ("AND", "BUT")]
+    if not found or any(t.tag in ("AUX", "VERB", "SUB") or t.text == "," for t in p.tokens[found[-1] : k + 1]):
+        return 0
+    subject = next((x for x in p.phrases if x.first > found[-1]), None)
+    beside = subject is not None and subject.first <= found[-1] + 2 and not subject.prep and not subject.oblique
+    return p.tokens[found[-1]].start if beside else 0
 
 
 def clause_end(p: Parse, cue: Cue) -> int:
@@ -100,6 +130,8 @@ def is_relative(p: Parse, c: Clause) -> bool:
 def tells_circumstance(p: Parse, c: Clause) -> bool:
     """Whether a clause tells when, why or on what condition; "seit" and "während" may also open a main clause."""
     words, first = grammar(p.code), p.tokens[c.first]
+    if p.code == "de" and c.first + 1 < c.last and first.key == "damit" and p.tokens[c.first + 1].tag == "AUX":
+        return False  # "damit solle ein Streit vermieden werden": the adverb
     opening = {t.key for t in p.tokens[c.first : c.first + 3]}
     if first.key not in words.circumstance and first.key not in words.condition:
         return c.last - c.first > 2 and not opening.isdisjoint(words.circumstance)  # "zwei Tage nachdem …"
@@ -112,13 +144,27 @@ def tells_circumstance(p: Parse, c: Clause) -> bool:
 def in_mood(p: Parse, c: Clause) -> bool:
     """Whether a clause has a verb in the reported mood or a form that stands in for it."""
     sure, stand_in = mood_forms(p.code)
-    return any(t.key in sure or t.key in stand_in for t in p.tokens[c.first : c.last + 1])
+    shown = sure | stand_in | grammar(p.code).unreal
+    return any(t.key in shown and t.tag != "NOUN" for t in p.tokens[c.first : c.last + 1])
+
+
+def next_mark(p: Parse, k: int) -> int:
+    """The first mark after token k, the dot of "1. Oktober" left out; the number of tokens where none follows."""
+    marks = (n for n in range(k + 1, len(p.tokens)) if p.tokens[n].tag == "PUNCT")
+    last = len(p.tokens) - 1
+    return next((n for n in marks if n == last or p.tokens[n].text != "." or p.tokens[n - 1].tag != "NUM"), last + 1)
+
+
+def bare_infinitive(p: Parse, k: int) -> bool:
+    """Whether an infinitive with "zu" follows token k without a comma: "kündigte an | die Preise zu senken"."""
+    close = next_mark(p, k)
+    return close - k > 2 and has_zu(p, p.tokens[max(k + 1, close - 2) : close])
 
 
 def has_zu(p: Parse, found: list[Token]) -> bool:
     """Whether words hold an infinitive with zu, apart ("zu räumen") or inside ("abzuziehen")."""
     for t, after in pairwise(found):
-        if t.key == "zu" and after.tag in ("WORD", "VERB", "AUX") and after.key.endswith("n"):
+        if t.key == "zu" and (after.tag in ("WORD", "VERB", "AUX") or after.key == "sein") and after.key.endswith("n"):
             return True
     prefixes = tuple(word + "zu" for word in grammar(p.code).separable)
     return any(t.tag != "NOUN" and t.key.endswith("n") and t.key.startswith(prefixes) and len(t.key) > 6 for t in found)

@@ -9,8 +9,10 @@ import functools
 import re
 
 from chronik.annotate.cue import Cue, phrase_from
-from chronik.annotate.speech_lexicon import content_nouns, grammar
-from chronik.article.phrases import Parse, Phrase
+from chronik.annotate.speaker_words import speaker_words
+from chronik.annotate.speech_agreement import agrees, is_plural_form
+from chronik.annotate.speech_lexicon import content_nouns, grammar, mood_forms, senses
+from chronik.article.phrases import Clause, Parse, Phrase, extended
 from chronik.model import Name
 
 
@@ -23,12 +25,34 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
     found = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x)]
     found = [_rest_of(p, x, cue.token) if x.first == cue.token < x.last else x for x in found]
     verb = _finite(p, cue)
-    before = [x for x in found if x.last < verb]
-    after = [x for x in found if x.first > verb and x.last <= cue.last]
     if p.code == "en":
-        return _english(p, cue, [*before, *_cut_at(p, cue)], after)
+        before = [x for x in found if x.last < verb]
+        return _english(
+            p, cue, [*before, *_cut_at(p, cue)], [x for x in found if verb < x.first and x.last <= cue.last]
+        )
+    if conjoined := _after_while(p, cue):
+        return conjoined
+    bearer = _bears_number(p, cue, verb)
+    if bearer is not None:
+        plural = is_plural_form(p.tokens[bearer], p.code)
+        found = [x for x in found if agrees(p, x, plural)]
+    if joined := _after_and(p, cue, verb, found) or _after_and(p, cue, cue.token, found):
+        return joined
     nominative = next((x for x in found if p.tokens[x.head].key in words.nominative), None)
-    return nominative or _german(p, cue, before, after, names)
+    before = [x for x in found if x.last < verb]
+    return nominative or _german(p, cue, before, [x for x in found if verb < x.first and x.last <= cue.last], names)
+
+
+def owner_of(p: Parse, cue: Cue) -> Phrase | None:
+    """Whose "own" words a cue means: the subject of its clause ("Die Bahn hat nach eigenen Angaben …")."""
+    own = grammar(p.code).own
+    if cue.lead is None or not any(p.tokens[k].key in own for k in range(cue.token, min(cue.token + 3, len(p.tokens)))):
+        return None
+    c = p.clause_of(cue.token)
+    verb = next((k for k in range(c.first, c.last + 1) if p.tokens[k].tag in ("AUX", "VERB")), None)
+    if verb is None:
+        return None
+    return subject_phrase(p, Cue(*p.tokens[verb][:2], verb, c.first, c.last, c.opener, "claim", ()))
 
 
 def able(p: Parse, x: Phrase) -> bool:
@@ -71,12 +95,15 @@ def _finite(p: Parse, cue: Cue) -> int:
 def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
     verb = _finite(p, cue)
     if verb == cue.first and (split := split_subject(p, cue)):
-        return split
+        named = bool(after) and cue.sense is not None and cue.sense.group.accusative and _is_amount(p, split)
+        return after[0] if named else split
+    if verb == cue.first and len(after) == 1 and _is_abstract(p, after[0]) and not _holds(after[0], names):
+        return earlier_main(p, cue) or after[0]  # "…, erkannte die Zuständigkeit nicht an": no more than an object
     if verb > 0 and p.tokens[verb - 1].tag in ("AND", "BUT"):  # "… und forderte": the subject of the verb before
-        return before[0] if before else earlier_main(p, cue)
-    head = before[0] if before else None
-    if after and head and p.tokens[cue.first].key == "als" and (head.first, head.last) == (cue.first + 1, verb - 1):
+        return _of_conjunct(p, cue, verb, before, names)
+    if after and _opens_with_as(p, cue, verb):
         return _first_speaking(p, after)  # "Als Begründung sagte X"
+    head = before[0] if before else None
     opening = head if head and _opens_clause(p, cue, head) else None
     if cue.opener != "main" and (opening is None or verb == cue.last):
         return _subordinate(p, cue, before)
@@ -91,22 +118,105 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
     owned = bool(after) and p.tokens[after[0].first].key in grammar(p.code).possessive
     if after and not (owned and before and before[-1].last == verb - 1):
         return _first_speaking(p, after)
-    return before[-1] if before else earlier_main(p, cue)
+    return before[-1] if before else split_subject(p, cue) or earlier_main(p, cue)
+
+
+def _opens_with_as(p: Parse, cue: Cue, verb: int) -> bool:
+    """ "Als Antwort auf den Brief sagte X", „Als „Glücksfall“ bezeichnete X …": a bare noun, and the verb is second."""
+    after = p.tokens[cue.first + 1 : verb]
+    return p.tokens[cue.first].key == "als" and bool(after) and after[0].tag in ("NOUN", "ADJ", "PUNCT")
+
+
+def _bears_number(p: Parse, cue: Cue, verb: int) -> int | None:
+    """The token that shows number: the finite verb, or the auxiliary after a participle ("dass er gesagt hat")."""
+    if verb != cue.token or cue.sense is None or cue.sense.kind not in ("participle", "infinitive"):
+        return verb
+    return next((k for k in range(cue.token, cue.last + 1) if p.tokens[k].tag == "AUX"), None)
+
+
+def _after_while(p: Parse, cue: Cue) -> Phrase | None:
+    """ "Während der Verband warnte, …": a conjunction where the verb closes the clause, else a preposition."""
+    words = speaker_words(p.code).either
+    if not _ends_clause(p, cue):
+        return None
+    k = next((k for k in range(cue.token, -1, -1) if p.tokens[k].key in words or p.tokens[k].text in ";:"), None)
+    x = phrase_from(p, k + 1) if k is not None else None
+    return x if x and x.prep in words and not x.oblique and x.last < cue.token and not is_time(p, x) else None
+
+
+def _after_and(p: Parse, cue: Cue, verb: int, found: list[Phrase]) -> Phrase | None:
+    """The subject of a clause that "und" opens: "Das war nicht alles und die Anwohner befürchten"."""
+    x = next(
+        (x for x in found if cue.first < x.first and x.last < verb and extended(p, x)[1] == p.tokens[verb - 1].end),
+        None,
+    )
+    if x is None or p.tokens[x.first - 1].tag not in ("AND", "BUT"):
+        return None
+    left = p.tokens[cue.first : x.first - 1]
+    return x if any(t.tag in ("AUX", "VERB") for t in left) or not left else None
+
+
+def _of_conjunct(p: Parse, cue: Cue, verb: int, before: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
+    """The subject of "… und warnte": that of the verb joined, in the main clause if that one is what was said."""
+    clauses = [c for c in p.clauses if c.first < verb]
+    here = clauses[-1] if clauses else p.clauses[0]
+    if here.opener != "main" and _ends_clause(p, cue):  # "dass er kam und forderte": verbs at the end
+        return before[0] if before else earlier_main(p, cue)
+    for c in reversed(clauses):
+        if c.opener != "main" or (k := _verb_of(p, c, verb)) is None or _in_mood(p, k):
+            continue
+        speaks = any(not s.particle for s in senses(p.code).get(p.tokens[k].key, ()))
+        if k > c.first or c.first == 0 or speaks:  # else "…, nimmt ihn in Schutz und warnt"
+            own = cue._replace(token=k, first=c.first, last=min(c.last, verb - 2), opener="main", sense=None)
+            if own.first <= k and (x := subject_phrase(p, own, names)) is not None:
+                return x
+    return before[0] if before else earlier_main(p, cue)
+
+
+def _verb_of(p: Parse, c: Clause, stop: int) -> int | None:
+    """The finite verb of a main clause, before token ``stop``."""
+    here = range(c.first, min(c.last + 1, stop - 1))
+    verbs = [k for k in here if p.tokens[k].tag in ("AUX", "VERB") and p.tokens[k].text[0].islower()]
+    loose = [k for k in here if p.tokens[k].tag == "WORD" and p.tokens[k].text[0].islower()]
+    return next(iter([*verbs, *loose]), None)
+
+
+def _in_mood(p: Parse, verb: int) -> bool:
+    return p.tokens[verb].key in mood_forms(p.code)[0]
+
+
+def _ends_clause(p: Parse, cue: Cue) -> bool:
+    """Whether the cue's verb, with its auxiliary, is the last word before a mark."""
+    after = [t for t in p.tokens[cue.token + 1 : cue.token + 3] if t.tag != "AUX"]
+    return not after or after[0].tag == "PUNCT"
 
 
 def split_subject(p: Parse, cue: Cue) -> Phrase | None:
     """The subject that a relative clause parts from its verb: "Jan Veit, der Minister werden will, warf …"."""
-    if cue.first < 2 or p.tokens[cue.first - 1].text != ",":
+    parted = before_relative(p, cue.first)
+    return next((x for x in p.phrases if parted and parted[0] <= x.first < parted[1] and able(p, x)), None)
+
+
+def before_relative(p: Parse, first: int) -> tuple[int, int] | None:
+    """Tokens of the forefield that a relative clause parts from the clause at ``first``; it holds no verb."""
+    if first < 2 or p.tokens[first - 1].text != ",":
         return None
-    c = p.clause_of(cue.first - 2)
-    comma = next((k for k in range(c.first, c.last) if p.tokens[k].text == ","), None)
-    if comma is None or p.tokens[comma + 1].key not in grammar(p.code).relative:
+    c = p.clause_of(first - 2)
+    start = p.clause_of(c.first - 2).first if c.opener == "rel" and c.first > 1 else c.first
+    comma = next((k for k in range(start, first - 2) if p.tokens[k].text == "," and _opens_relative(p, k + 1)), None)
+    if comma is None:
         return None
-    if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : comma]):
+    if any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[start:comma]):
         return None
-    if phrase_from(p, comma + 1) and p.tokens[cue.first - 2].tag not in ("AUX", "VERB"):
+    if phrase_from(p, comma + 1) and p.tokens[first - 2].tag not in ("AUX", "VERB"):
         return None  # "Jan Veit, der Minister, warf": no relative clause
-    return next((x for x in p.phrases if c.first <= x.first < comma and able(p, x)), None)
+    return start, comma
+
+
+def _opens_relative(p: Parse, k: int) -> bool:
+    """A relative pronoun, perhaps with a preposition before it ("das Gesetz, über das …")."""
+    k += p.tokens[k].tag == "PREP"
+    return k < len(p.tokens) and p.tokens[k].key in grammar(p.code).relative
 
 
 def _is_masculine(p: Parse, x: Phrase, opening: Phrase) -> bool:
@@ -137,13 +247,18 @@ def _person_instead(p: Parse, cue: Cue, opening: Phrase, after: list[Phrase], na
     """A person after the verb where the clause opens with what cannot speak ("Eine Verschiebung nannte X")."""
     if _holds(opening, names):
         return None
-    words, key = grammar(p.code), p.tokens[opening.head].key
     people = tuple(n for n in names if n.type == "person")
-    if key.endswith(words.abstract) and not key.endswith(words.institutions):
+    if _is_abstract(p, opening):
         return next((x for x in after if _holds(x, people)), None)
     bare = opening.first == opening.last and p.tokens[opening.head].tag == "NOUN"
     beside = next((x for x in after if x.first == cue.token + 1 and _holds(x, people)), None)
     return beside if bare and cue.act in _SAID_OF_THINGS and cue.sense and "als" not in cue.takes else None
+
+
+def _is_abstract(p: Parse, x: Phrase) -> bool:
+    """Whether a noun shows by its ending that it is no body and nobody."""
+    words, key = grammar(p.code), p.tokens[x.head].key
+    return key.endswith(words.abstract) and not key.endswith(words.institutions)
 
 
 def _holds(x: Phrase, names: tuple[Name, ...]) -> bool:
@@ -159,8 +274,9 @@ def _subordinate(p: Parse, cue: Cue, before: list[Phrase]) -> Phrase | None:
     real = next((x for x in before if p.tokens[x.head].key not in grammar(p.code).not_speaking), None)
     if real is not None or cue.opener != "rel":
         return real
+    nobody = next((x for x in before if p.tokens[x.head].key in grammar(p.code).nobody), None)
     earlier = [x for x in p.phrases if x.last < cue.first]
-    return earlier[-1] if earlier else None
+    return nobody or (earlier[-1] if earlier else None)  # "der Stern, von dem man annimmt": nobody
 
 
 def earlier_main(p: Parse, cue: Cue) -> Phrase | None:

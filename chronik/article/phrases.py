@@ -192,7 +192,11 @@ def _english_modifier(toks: list[Token], i: int) -> bool:
 
 def _english_goes_on(toks: list[Token], last: int, first: Token) -> bool:
     after = toks[last + 1]
-    return after.tag == "WORD" and not _english_verb(after) and not after.key.endswith("ly")
+    adverb = after.key.endswith("ly") and after.key not in _EN_NOUNS_IN_LY
+    return after.tag == "WORD" and not _english_verb(after) and not adverb
+
+
+_EN_NOUNS_IN_LY = frozenset(("family", "rally", "supply", "ally", "assembly", "monopoly", "anomaly", "reply"))
 
 
 _EN_IRREGULAR = frozenset(

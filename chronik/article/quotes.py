@@ -1,7 +1,8 @@
 """What stands between quotation marks: „…“ „…” "…" “…” ``…'' «…» »…« ‚…‘ ‘…’ ‹…› ›…‹, nested too.
 
-A mark is read by its form and by what stands on either side of it; an apostrophe is none. A quotation whose
-closing mark is missing ends with its paragraph, as does each part of one that runs over several paragraphs.
+A mark is read by its form and by what stands on either side of it; an apostrophe is none. A quotation runs over
+several paragraphs where the one that it begins in lacks the closing mark and a later one has a closing mark too many.
+One whose closing mark is missing ends with its paragraph, as does each part of one that every paragraph opens anew.
 """
 
 import re
@@ -18,6 +19,9 @@ _STRAIGHT_OPENS = re.compile(r'(?<![\w.,!?…])"(?=\w)')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _OPENERS_BEFORE = frozenset("([{/–—-„“\"«»‚‘'›‹|:…")
 _DOUBLE_CLOSES = {"“": '„"“', "”": '„“”"', '"': '"„“', "''": '`"'}
+_OPENING = "„»«"  # forms that are no closing marks in the same convention, so that a later one is sure to close them
+_CLOSING = {"„": '“”"', "»": "«", "«": "»"}
+_LONGEST = 4000  # characters of a quotation over several paragraphs
 _GUILLEMETS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
 
 
@@ -28,32 +32,62 @@ class _Open(NamedTuple):
     start: int
 
 
+class _Pairs(NamedTuple):
+    """The marks of one paragraph: what they enclose, what stays open, closing marks that close nothing."""
+
+    closed: list[Span]
+    left: list[_Open]
+    orphans: list[re.Match[str]]
+
+
 def quotes(text: str, language: str, start: int = 0) -> tuple[Quote, ...]:
     """Every quotation of ``text`` from ``start`` on, marks excluded, in the order of their beginnings."""
     found: list[Span] = []
+    open_since: _Open | None = None
     for part in paragraphs(text, language, start):
-        if _MARK.search(text, part.start, part.end):
-            found.extend(_in_paragraph(text, part))
+        if not _MARK.search(text, part.start, part.end):
+            continue
+        pairs = _in_paragraph(text, part)
+        found.extend(pairs.closed)
+        if open_since and (joined := _joined(text, open_since, pairs.orphans)):
+            found = [s for s in found if s.start != joined.start]
+            found.append(joined)
+            open_since = None
+        elif text[part.start] in _OPENING or pairs.left:
+            open_since = None
+        for left in pairs.left:
+            found.extend(_content(text, left.start, part.end))
+            open_since = left if left.form in _OPENING else open_since
     kept = sorted({(s.start, s.end) for s in found})
     return tuple(Quote(start=a, end=b, scare=_scare(text[a:b])) for a, b in kept)
 
 
-def _in_paragraph(text: str, part: Span) -> Iterator[Span]:
+def _joined(text: str, since: _Open, orphans: list[re.Match[str]]) -> Span | None:
+    """The quotation left open in an earlier paragraph that the first closing mark too many of this one closes."""
+    close = next((m for m in orphans if m.group() in _CLOSING[since.form]), None)
+    if close is None or close.start() - since.start > _LONGEST:
+        return None
+    return next(_content(text, since.start, close.start()), None)
+
+
+def _in_paragraph(text: str, part: Span) -> _Pairs:
     """Pair the marks of one paragraph with a stack."""
     stack: list[_Open] = []
+    closed: list[Span] = []
+    orphans: list[re.Match[str]] = []
     for m in _MARK.finditer(text, part.start, part.end):
         mark = m.group()
         waiting = _closes(text, m, stack)
         if waiting is not None:
-            yield from _content(text, stack[waiting].start, m.start())
+            closed.extend(_content(text, stack[waiting].start, m.start()))
             del stack[waiting:]
         elif _opens(text, m, part):
             if stack and stack[-1].form == mark and mark in '"“”»«' and not _nests(text, m, part):
-                yield from _broken_off(text, stack.pop().start, m.start())
+                closed.extend(_broken_off(text, stack.pop().start, m.start()))
             stack.append(_Open("`" if mark == "``" else mark, m.end()))
-    for left in stack:
-        if left.form not in "'‘’":
-            yield from _content(text, left.start, part.end)
+        elif not stack:
+            orphans.append(m)
+    return _Pairs(closed, [o for o in stack if o.form not in "'‘’"], orphans)
 
 
 def _closes(text: str, m: re.Match[str], stack: list[_Open]) -> int | None:

@@ -46,12 +46,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: tuple[str, ...]
     particles: tuple[str, ...]
     name_particles: tuple[str, ...]
+    initial_adverbs: tuple[str, ...] = ()
     capitalised_others: tuple[str, ...]
 
 
 # A number with its groups, a word with inner hyphens, apostrophes and dots of abbreviations, or one mark.
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*"
+    r"\d{1,3}-[Jj]ährige[nmrs]?(?!\w)|\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*"
     r"|(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.(?=\s[^\W\d_])|[^\W_]+(?:['’\-‑/][^\W_]+)*-?|\S"
 )
 
@@ -102,23 +103,39 @@ def _opens(before: Token) -> bool:
 
 def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, following: str) -> str:
     if word[0].isdigit():
-        return "NUM"
+        return "NUM" if "-" not in word else "NOUN" if "-J" in word else "ADJ"  # "der 43-Jährige"
     if not word[0].isalnum():
         return "PUNCT"
     capital = word[0].isupper()
-    if key in table and (not capital or first or (code == "en" and not word.isupper())):
+    closed = key in table and not (code == "en" and word in _ACRONYMS)
+    if closed and (not capital or first or (code == "en" and not word.isupper())):
         return table[key]
     if key in word_values(code) and (not capital or first):
         return "NUM"
-    if capital and first and code == "de" and key.endswith(_DE_ADVERB) and following[:1].islower():
+    if capital and first and code == "de" and following[:1].islower() and _is_adverb(key):
         return "ADV"
-    if (capital and not (first and key in table)) or word in _lower_names() or _DE_COMPOUND.search(word):
+    if (capital and not (first and closed)) or word in _lower_names() or _DE_COMPOUND.search(word):
         return "NOUN"
     return _open_class(key, code)
 
 
+_ACRONYMS = frozenset(("US", "WHO", "IT"))  # English words in small letters
+
 # sentence adverbs: "Ursprünglich sollte …", "Langfristig strebt …", "Ergänzend sagte …"
-_DE_ADVERB = ("lich", "erweise", "mals", "falls", "dings", "fristig", "zeitig", "nend", "tend", "rend", "elang")
+_DE_ADVERB = (
+    *("lich", "erweise", "mals", "falls", "dings", "fristig", "zeitig", "nend", "tend", "rend", "elang"),
+    *("isch", "mässig", "gemäss", "wärtig", "stimmig", "hellig", "gleichs", "lings", "gends", "nders"),
+)
+
+
+def _is_adverb(key: str) -> bool:
+    return key.endswith(_DE_ADVERB) or key in _initial_adverbs()
+
+
+@functools.cache
+def _initial_adverbs() -> frozenset[str]:
+    """Participles and adjectives that may open a sentence as its adverb ("Besorgt zeigte sich …")."""
+    return frozenset(key_of(word) for word in read("de", "words", Words).initial_adverbs)
 
 
 @functools.cache
@@ -149,6 +166,7 @@ def _adjectives(found: list[Token]) -> list[Token]:
         t, after = out[i], out[i + 1]
         if t.tag in ("WORD", "VERB") and _DE_ADJECTIVE.search(t.key) and after.tag in ("ADJ", "NOUN"):
             inside = i > 0 and out[i - 1].tag in ("DET", "OBL", "PREP", "CONT", "NUM", "ADJ")
+            inside = inside or (i > 1 and out[i - 1].tag == "ADV" and out[i - 2].tag in ("DET", "OBL"))
             inside = inside or (i > 0 and out[i - 1].tag in ("AND", "ADV", "WORD", "VERB") and t.tag == "WORD")
             if inside or (t.tag == "WORD" and not _verb_between(out, i)):
                 out[i] = t._replace(tag="ADJ")

@@ -79,4 +79,6 @@ def event_says(e: Event, words: Words) -> str:
 
 def _statement(s: Statement, words: Words) -> str:
     who = s.speaker_name or s.speaker
-    return " · ".join(p for p in (who, word(words.act, s.act), word(words.form, s.form), s.via, s.hedge) if p)
+    weak = words.evidence.get(s.evidence)  # a named source needs no word
+    parts = (who, word(words.act, s.act), word(words.form, s.form), s.via, weak, s.hedge)
+    return " · ".join(p for p in parts if p)

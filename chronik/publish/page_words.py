@@ -56,6 +56,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     phase: dict[str, str]
     act: dict[str, str]
     form: dict[str, str]
+    evidence: dict[str, str]
     name: dict[str, str]
     clue: dict[str, str]
     unit: dict[str, str]

@@ -1,0 +1,69 @@
+"""Chains of sources: the medium a speaker told, and the source of the one who reports.
+
+"sagte der Minister der „Kronen Zeitung“", "wie dpa unter Berufung auf das Ministerium meldet".
+"""
+
+import functools
+import re
+
+from chronik.annotate.cue import Cue, Extent, phrase_from
+from chronik.annotate.speaker_words import speaker_words
+from chronik.article.phrases import Parse, Phrase
+from chronik.language.world import agencies
+
+
+def sourced(p: Parse, cue: Cue) -> Phrase | None:
+    """Whom the one who reports refers to ("unter Berufung auf das Ministerium"), None where he does not."""
+    for words in speaker_words(p.code).described.sourced:
+        for k in range(cue.first, min(cue.last, len(p.tokens) - len(words))):
+            if all(p.tokens[k + j].key == word for j, word in enumerate(words)):
+                return phrase_from(p, k + len(words))
+    return None
+
+
+def medium_told(p: Parse, cue: Cue) -> Extent | None:
+    """The name of the medium that was told: "gegenüber der NZZ", "sagte sie der Agentur Reuters"."""
+    words = speaker_words(p.code).described
+    for x in p.phrases:
+        if not cue.token < x.first <= cue.last:
+            continue
+        told = x.prep in words.told or (not x.prep and p.tokens[x.first].key in words.to)
+        named = _medium(p, x) if told else None
+        if named and (x.prep or not _belongs(p, x)):
+            return named
+    return _in_quotes(p, cue)
+
+
+def _belongs(p: Parse, x: Phrase) -> bool:
+    """Whether a genitive belongs to an office before it: "der Sprecher der Zeitung"; a name takes none."""
+    before = next((y for y in p.phrases if y.last == x.first - 1), None)
+    return before is not None and x.genitive and before.last == before.head
+
+
+def _medium(p: Parse, x: Phrase) -> Extent | None:
+    """The name of a medium in a phrase: what follows "Nachrichtenagentur", else all nouns."""
+    words = speaker_words(p.code).described
+    nouns = [t for t in p.tokens[x.first : x.last + 1] if t.tag == "NOUN"]
+    if not nouns:
+        return None
+    kind = nouns[0].key in words.media or nouns[0].key.endswith(words.kinds_of_media)
+    if kind and len(nouns) > 1:
+        return nouns[1].start, nouns[-1].end
+    named = p.text[nouns[0].start : nouns[-1].end]
+    known = named in _media() or nouns[-1].key.endswith(words.media_ends)
+    return (nouns[0].start, nouns[-1].end) if known else None
+
+
+def _in_quotes(p: Parse, cue: Cue) -> Extent | None:
+    """A paper in quotation marks after an article: "sagte er der „Presse“", "gegenüber dem „Profil“"."""
+    low, high = p.tokens[cue.token].end, p.tokens[cue.last].end
+    found = _QUOTED.search(p.text, low, min(len(p.text), high + 1))
+    return found.span("name") if found and p.code == "de" else None
+
+
+_QUOTED = re.compile(r"\b(?:der|dem) (?:[A-ZÄÖÜ][\w-]+ )?[„\"«“»](?P<name>[^„“”\"«»\n.:;]{2,40})[“”\"»«]")
+
+
+@functools.cache
+def _media() -> frozenset[str]:
+    return frozenset(name for agency in agencies() for name in agency.names)
