@@ -18,8 +18,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from chronik import pipeline, plot, publish, show, show_dating
 from chronik.check import check_language, idle_rules, order_notes
-from chronik.dating import free_only
 from chronik.errors import ChronikError, InputError
+from chronik.free import free_only
 from chronik.ingest.texts import READ_ALL_THE_SAME
 from chronik.language.files import chosen, home
 from chronik.model import Annotations, Article, Report, Skipped

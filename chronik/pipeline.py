@@ -15,9 +15,10 @@ from msgspec import structs
 
 from chronik.annotate.document import annotate
 from chronik.article import prepare
-from chronik.dating import anchor, date, distribution, free_only, weigh
+from chronik.dating import anchor, date, distribution, weigh
 from chronik.dating.weights import Weights as Chances
 from chronik.errors import InputError, LanguageError
+from chronik.free import free_only
 from chronik.findings import draw, state
 from chronik.ingest import read
 from chronik.ingest.texts import iso_date, read_text

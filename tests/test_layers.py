@@ -9,7 +9,7 @@ import chronik
 
 ROOT = Path(chronik.__file__).parent
 STAGES = ["ingest", "article", "annotate", "dating", "link", "findings", "record", "publish"]
-BELOW = {"model", "errors", "language"}
+BELOW = {"model", "errors", "free", "language"}
 
 
 def imported(file: Path) -> set[str]:

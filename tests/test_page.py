@@ -43,6 +43,7 @@ from chronik.model import (
 )
 from chronik.publish import publish_page
 from chronik.publish.page_text import _slug
+from chronik.publish.page_notes import notes
 from chronik.publish.page_words import Words, amount, date, number, read_words, text_of
 from chronik.record import Case, Manifest
 
@@ -409,6 +410,35 @@ def test_state_lines_speak_the_language_of_the_page(case: Case) -> None:
     german, english = publish_page(case, states, "de"), publish_page(case, states, "en")
     assert "≈ 400 Helfer, Obergrenze" in german
     assert "≈ 400 Helfer, ceiling" in english
+
+
+def test_a_position_in_a_state_is_told_in_the_language_of_the_page(case: Case) -> None:
+    (state,) = filled(case)
+    asked = Line(text="Gemeinden demands: Zeit — Die Gemeinden fordern Zeit.", doc="a b/01.txt", start=0, end=3)
+    states = (msgspec.structs.replace(state, lines=(asked,)),)
+    assert "Gemeinden fordert: Zeit" in publish_page(case, states, "de")
+    assert "Gemeinden demands: Zeit" in publish_page(case, states, "en")
+
+
+@pytest.mark.parametrize(
+    ("ui", "says"),
+    [
+        ("de", "Lea Brandner · Versprechen · indirekte Rede · weitergegeben von Kurier · Vorbehalt: „angeblich“"),
+        ("en", "Lea Brandner · promise · indirect speech · passed on by Kurier · reporter’s distance: “angeblich”"),
+    ],
+)
+def test_what_the_page_says_of_a_statement(ui: str, says: str) -> None:
+    said = Statement(
+        start=0, end=9, cue="versprach", speaker_name="Lea Brandner", act="promise", via="Kurier", hedge="angeblich"
+    )
+    (note,) = notes(Annotations(statements=(said,)), read_words(ui))
+    assert note.says.partition(": ")[2] == says
+
+
+def test_the_page_says_who_is_not_named_and_no_word_twice() -> None:
+    said = Statement(start=0, end=9, cue="Gerüchten", speaker="Gerüchten", evidence="hearsay", hedge="Gerüchten")
+    (note,) = notes(Annotations(statements=(said,)), read_words("de"))
+    assert note.says == "Aussage: Gerüchten · indirekte Rede · Hörensagen"
 
 
 # ---------------------------------------------------------------- hostile texts

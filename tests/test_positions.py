@@ -6,7 +6,7 @@ import pytest
 from piles import dossier, event, findings_of
 
 from chronik.findings.positions import find_positions
-from chronik.model import Position, Statement
+from chronik.model import Evidence, Position, Statement
 
 
 def positions(*reports: str, folder: Path) -> list[tuple[str, str, str]]:
@@ -83,6 +83,22 @@ def test_a_statement_takes_its_stance_on_the_event_it_tells() -> None:
     told = (event("withdraw", "Abzug", "2021-03-02", start=30),)
     (found,) = find_positions([dossier("a", "2021-03-02", events=told, statements=(said,))])
     assert (found.party, found.stance, found.matter, found.date) == ("Maas", "supports", "Abzug", "2021-03-02")
+
+
+@pytest.mark.parametrize("evidence", ["unnamed", "hearsay"])
+def test_a_source_that_is_not_named_takes_no_stance(evidence: Evidence) -> None:
+    said = Statement(
+        start=10,
+        end=18,
+        cue="hieß es",
+        speaker="Kreise",
+        act="demand",
+        evidence=evidence,
+        content_start=20,
+        content_end=60,
+    )
+    told = (event("withdraw", "Abzug", "2021-03-02", start=30),)
+    assert find_positions([dossier("a", "2021-03-02", events=told, statements=(said,))]) == ()
 
 
 def test_a_claim_is_no_position() -> None:

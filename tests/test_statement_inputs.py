@@ -19,10 +19,10 @@ from chronik.model import Article, Statement
 
 
 class Text(NamedTuple):
-    """A text, who must be found as speaker, and who must never be one."""
+    """A text, who must be found as speaker (None for nobody), and who must never be one."""
 
     text: str
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[str | None, ...] = ()
     never: tuple[str, ...] = ()
     code: str = "de"
 
@@ -233,6 +233,11 @@ TICKERS = {
     "pluses": Text(
         "+++ 14.02 Uhr: Polizei meldet Stau +++\n\n+++ 14.10 Uhr: Strecke frei +++", never=("Uhr", "Strecke")
     ),
+    "pluses, speech": Text(
+        "+++ 14.02 Uhr: Polizei: Zwei Verletzte am Hafen +++ 14.10 Uhr: Bürgermeisterin Lena Brandt: „Alles unter "
+        "Kontrolle“ +++\nEin Schuppen brennt, teilte die Feuerwehr mit.\n+++ 14.30 Uhr: Es gebe noch Rauch. +++",
+        ("Polizei", "Bürgermeisterin Lena Brandt", "die Feuerwehr", None),
+    ),
     "a speaker after the time": Text(
         "Lena Brandt führt die Stadt seit 2019.\n\n14:05 Uhr: Lena Brandt: Brücke bleibt zu\n\n14:20 Uhr: Regen "
         "am Hafen",
@@ -331,6 +336,11 @@ COMMENTS = {
         "Verkehrsministerin Lena Brandt sagte, der Tunnel sei sicher.\n\nNordwind7, vor 3 Stunden\nAlles gelogen. Der "
         "Tunnel sei marode.\nAntworten\n\nMax Muster · vor einer Stunde\nSie habe keine Ahnung!\nAntworten",
         ("Nordwind7", "Max Muster"),
+    ),
+    "numbered, with days": Text(
+        "Verkehrsministerin Lena Brandt sagte, der Tunnel sei sicher.\n\nKommentare (2)\n\n1. Petra M. am 12. März "
+        "2021 um 14:05\nAlles gelogen. Sie müsse weg.\n\n2. Kurt am 12. März 2021 um 15:20 Uhr\nDer Tunnel sei marode.",
+        ("Petra M.", "Kurt"),
     ),
     "name, then time": Text(
         "Verkehrsministerin Lena Brandt sagte, der Tunnel sei sicher.\n\nNordwind7\nvor 3 Stunden\nAlles gelogen, das "
@@ -497,6 +507,41 @@ def test_whom_a_question_speaks_to() -> None:
 def test_a_headline_is_indirect_unless_quoted() -> None:
     forms = {name: statements(HEADLINES[name].text, "de")[0].form for name in ("a person", "a person, quoted")}
     assert forms == {"a person": "indirect", "a person, quoted": "direct"}
+
+
+def said(text: str, code: str = "de") -> list[tuple[str | None, str]]:
+    return [(s.speaker, text[s.content_start : s.content_end]) for s in statements(text, code)]
+
+
+@pytest.mark.parametrize("mark", ["14:30 Uhr: ", "14.30 Uhr\n", "[14:30] ", "14:30 – ", "+++ ", "+++ 14.30 Uhr: "])
+def test_nobody_goes_on_in_the_next_entry_of_a_ticker(mark: str) -> None:
+    """The time is not part of what is said either; in the same entry the speaker goes on."""
+    text = f"14:05 Uhr: Die Brücke ist zu, sagt ein Sprecher. Sie sei unsicher.\n\n{mark}Es gebe Verletzte."
+    assert said(text) == [
+        ("ein Sprecher", "Die Brücke ist zu"),
+        ("ein Sprecher", "Sie sei unsicher."),
+        (None, "Es gebe Verletzte."),
+    ]
+
+
+def test_a_quotation_is_not_that_of_the_entry_before() -> None:
+    text = "14:05 Uhr: „Wir sperren die Brücke“, sagt Paul Reiter.\n\n14:30 Uhr: „Dann gehen wir eben zu Fuß.“"
+    assert ("Paul Reiter", "„Dann gehen wir eben zu Fuß.“") not in said(text)
+
+
+def test_a_clock_time_that_opens_a_sentence_is_no_entry() -> None:
+    text = "Der Bau ruhe, sagte Paul Reiter.\n\n14.30 Uhr sei zu spät für den Beginn."
+    assert said(text)[-1] == ("Paul Reiter", "14.30 Uhr sei zu spät für den Beginn.")
+
+
+def test_a_medium_whose_name_is_broken_over_two_lines() -> None:
+    text = "ZEIT\nONLINE: Frau Ohlsen, gehen Sie?\nOhlsen: Im Mai, glaube ich.\nZEIT\nONLINE: Gern?\nOhlsen: Ich gehe."
+    assert said(text) == [
+        ("ZEIT\nONLINE", "Frau Ohlsen, gehen Sie?"),
+        ("Ohlsen", "Im Mai, glaube ich."),
+        ("ZEIT\nONLINE", "Gern?"),
+        ("Ohlsen", "Ich gehe."),
+    ]
 
 
 # ---------------------------------------------------------------- stray marks anywhere

@@ -11,6 +11,7 @@ from chronik.cli import app
 from chronik.dating import weights
 from chronik.dating.clue import STRETCHES
 from chronik.errors import InputError
+from chronik.free import VARIABLE
 from chronik.record import Case
 
 TEXT = "Bundeskanzlerin Angela Merkel sprach am 3. Mai 2011 in Chur, wie die Kantonspolizei am Freitag mitteilte.\n"
@@ -18,7 +19,7 @@ TEXT = "Bundeskanzlerin Angela Merkel sprach am 3. Mai 2011 in Chur, wie die Kan
 
 @pytest.fixture(autouse=True)
 def unset(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(weights.FREE, raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
 
 
 def test_both_files_have_all_kinds_and_name_their_data() -> None:
@@ -42,13 +43,13 @@ def test_every_kind_in_the_code_has_weights() -> None:
 
 def test_free_models_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert weights.chosen() == "learned"
-    monkeypatch.setenv(weights.FREE, "free")
+    monkeypatch.setenv(VARIABLE, "free")
     assert weights.chosen() == "assumed"
     assert weights.model() == weights._read("assumed")
 
 
 def test_a_slip_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(weights.FREE, "fre")
+    monkeypatch.setenv(VARIABLE, "fre")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(InputError, match="CHRONIK_MODELS is 'fre'; set it to free"):
         list(pipeline.annotate_pile([tmp_path]))
@@ -59,7 +60,7 @@ def test_a_case_is_worked_again_with_other_models(monkeypatch: pytest.MonkeyPatc
     with Case.open(tmp_path / "case.db", create=True) as case:
         pipeline.build([tmp_path / "a.txt"], case)
         (before,) = case.dossiers()
-        monkeypatch.setenv(weights.FREE, "free")
+        monkeypatch.setenv(VARIABLE, "free")
         pipeline.build([tmp_path / "a.txt"], case)
         (after,) = case.dossiers()
         manifest = case.manifest()
@@ -70,7 +71,7 @@ def test_a_case_is_worked_again_with_other_models(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_slip_leaves_no_case_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(weights.FREE, "fre")
+    monkeypatch.setenv(VARIABLE, "fre")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     result = CliRunner().invoke(app, ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "case.db")])
     assert isinstance(result.exception, InputError)

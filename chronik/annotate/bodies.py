@@ -68,17 +68,19 @@ def _head_at(toks: list[Token], i: int, code: str) -> tuple[int, Head] | None:
 def _without_genitive(key: str, code: str) -> str:
     if code == "en":
         return key.removesuffix("'s")
-    return re.sub(r"(?<=[a-zäöü]{4}[^s])e?s$", "", key)
+    return _without_s(key)
 
 
 def bodies(toks: list[Token], code: str) -> Iterator[Found]:
-    """Bodies and groups among the tokens of one sentence, left to right."""
+    """Bodies and groups among the tokens of one sentence, left to right; all but a country's begin with a capital."""
     i = 0
     while i < len(toks):
         found = None
-        if toks[i].text[0].isalpha():
-            found = _of_country(toks, i, code) or _seated(toks, i, code) or _compound(toks, i, code)
-            found = found or _company(toks, i, code)
+        initial = toks[i].text[0]
+        if initial.isalpha():
+            found = _of_country(toks, i, code)
+            if found is None and initial.isupper():
+                found = _seated(toks, i, code) or _compound(toks, i, code) or _company(toks, i, code)
         if found is None:
             i += 1
             continue
@@ -88,7 +90,7 @@ def bodies(toks: list[Token], code: str) -> Iterator[Found]:
 
 def _of_country(toks: list[Token], i: int, code: str) -> Found | None:
     """Adjective or genitive of a country (or of a known kind of group), perhaps further adjectives, and the noun."""
-    stem, iso = _owner(toks[i], code)
+    stem, iso = _owner(toks[i].text, toks[i].tag, code)
     if stem is None:
         return None
     at = i + 1
@@ -114,25 +116,35 @@ def _table_ids(code: str) -> dict[tuple[str, str], str]:
         for spelling in o.de if code == "de" else o.en:
             toks = tokens(spelling, 0, len(spelling), code)
             head = _head_at(toks, len(toks) - 1, code)
-            if o.country and len(toks) == 2 and head is not None and _owner(toks[0], code)[1] == o.country:
+            owner = _owner(toks[0].text, toks[0].tag, code)[1] if len(toks) == 2 else None
+            if o.country and head is not None and owner == o.country:
                 table.setdefault((o.country, head[1].kind), f"organisation/{o.id}")
     return table
 
 
-def _owner(t: Token, code: str) -> tuple[str | None, str | None]:
-    """Stem of an adjective (or the genitive itself) and the country it speaks of."""
-    groups = {key_of(g) for g in parties(code).groups.adjectives}
-    stem = re.sub(r"e[nmrs]?$", "", t.text) if code == "de" else t.text
-    if key_of(stem) in groups:
+@functools.cache
+def _groups(code: str) -> frozenset[str]:
+    """Adjectives of known kinds of groups ("schiitisch")."""
+    return frozenset(key_of(g) for g in parties(code).groups.adjectives)
+
+
+_ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _owner(word: str, tag: str, code: str) -> tuple[str | None, str | None]:
+    """Stem of an adjective (or the genitive itself) and the country it speaks of. Cached, for words come again."""
+    stem = _ADJECTIVE_ENDING.sub("", word) if code == "de" else word
+    if key_of(stem) in _groups(code):
         return stem, None
-    iso = adjective_country(t.text)
-    if iso is not None and (code == "en" or t.text[0].islower() or t.tag in ("ADJ", "NOUN")) and t.key != key_of(stem):
+    iso = adjective_country(word)
+    if iso is not None and (code == "en" or word[0].islower() or tag in ("ADJ", "NOUN")) and stem != word:
         return stem, iso
     if code == "en":
-        iso = iso or (country_of(t.text.removesuffix("'s")) if t.text.endswith("'s") else None)
-        return (t.text, iso) if iso and t.text[0].isupper() else (None, None)
-    if t.text[0].isupper() and t.text.endswith("s") and (iso := country_of(t.text)):
-        return t.text, iso
+        iso = iso or (country_of(word.removesuffix("'s")) if word.endswith("'s") else None)
+        return (word, iso) if iso and word[0].isupper() else (None, None)
+    if word[0].isupper() and word.endswith("s") and (iso := country_of(word)):
+        return word, iso
     return None, None
 
 
@@ -146,9 +158,9 @@ def _plain(toks: list[Token], first: int, last: int, stem: str, head: Head, code
         if toks[first].text != stem:
             words[0] = stem + _ENDINGS[head.gender]
             for k in range(1, len(words) - 1):
-                words[k] = re.sub(r"e[nmrs]?$", _ENDINGS[head.gender], words[k])
+                words[k] = _ADJECTIVE_ENDING.sub(_ENDINGS[head.gender], words[k])
         if head.gender in "mn":
-            words[-1] = re.sub(r"(?<=[a-zäöü]{4}[^s])e?s$", "", words[-1])
+            words[-1] = _without_s(words[-1])
         if head.gender == "p":
             words[-1] = re.sub(r"(kräfte|kreise)n$", r"\1", words[-1])
     return " ".join(words)
@@ -169,22 +181,25 @@ def _seated(toks: list[Token], i: int, code: str) -> Found | None:
     return Found(i, i + 2, name, _ident(iso, head[1].kind, code))
 
 
+_GENITIVE = re.compile(r"(?<=[a-zäöü]{4}[^s])e?s$")
+
+
 def _without_s(word: str) -> str:
-    return re.sub(r"(?<=[a-zäöü]{4}[^s])e?s$", "", word)
+    return _GENITIVE.sub("", word) if word.endswith("s") else word
 
 
 def _compound(toks: list[Token], i: int, code: str) -> Found | None:
     """One word that names one body: "Bundesverwaltungsgericht"."""
     endings = parties(code).compounds.endings
     key = _without_genitive(toks[i].key, code)
-    if not endings or not toks[i].text[0].isupper() or not key.endswith(endings):
+    if not endings or not key.endswith(endings):
         return None
     return Found(i, i, _without_s(toks[i].text), f"organisation/{key}")
 
 
 def _company(toks: list[Token], i: int, code: str) -> Found | None:
     """Capitals (and numbers) up to a legal form: "Nord Stream 2 AG"."""
-    if not toks[i].text[0].isupper() or toks[i].tag not in ("NOUN", "WORD"):
+    if toks[i].tag not in ("NOUN", "WORD"):
         return None
     forms = lexicon(code).company_forms
     if toks[i].text in forms:

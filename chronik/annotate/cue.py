@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from chronik.annotate.speaker_words import speaker_words
 from chronik.annotate.speech_lexicon import Preposition, Sense
 from chronik.article.phrases import Parse, Phrase, extended
 from chronik.model import Act
@@ -42,6 +43,7 @@ def phrase_to(p: Parse, token: int) -> Phrase | None:
     return next((x for x in p.phrases if x.last == token), None)
 
 
+OPENING_MARKS, CLOSING_MARKS = '„“"»«', '“”"»«'  # of quotations, in German, Swiss and English use
 NAMED = re.compile(r"\s[„\"«“»][^„“”\"«»\n]{1,40}[“”\"»«]")
 
 
@@ -49,4 +51,7 @@ def extended_name(p: Parse, x: Phrase) -> Extent:
     """A phrase with what hangs on it, a name in quotation marks included (das Magazin „RT DE“)."""
     start, end = extended(p, x)
     named = NAMED.match(p.text, end)
+    kind = p.tokens[x.head].key.endswith(speaker_words(p.code).described.kinds_of_media)
+    if named and not kind and p.code == "de" and p.text[end + 2].islower():  # "nennt Huber „zynisch“": what he says
+        return start, end
     return start, named.end() if named else end

@@ -1,5 +1,6 @@
 """Whom a description means that points back: "der Minister", "die Behörde", "der SPD-Politiker", "der 43-Jährige"."""
 
+import functools
 import re
 from bisect import bisect_right
 
@@ -8,7 +9,7 @@ from chronik.annotate.mentions import Mentions
 from chronik.annotate.persons import lexicon
 from chronik.annotate.speaker_words import speaker_words
 from chronik.article.tokens import key_of
-from chronik.language.world import agencies
+from chronik.language.world import agency_names
 from chronik.model import Name
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -25,18 +26,25 @@ class Descriptions:
         self._bodies = [n for n in names if n.type == "organisation"]
         self._beside: dict[int, tuple[list[str], list[str]]] = {}  # keys of the words beside a name, by its start
         self._said: dict[str, str] = {}  # who spoke, by the noun that named him
+        self._kinds: list[str] = []  # bodies that spoke under one word ("Innenministerium")
 
     def spoke(self, name: str) -> None:
         """Remember a speaker who has no name: "Sprecher der Stadtwerke" is whom "der Sprecher" means later."""
         noun = next(iter(name.split()), "")
         if noun[:1].isupper() and len(name.split()) > 1:
             self._said[key_of(noun)] = name
+        elif noun[:1].isupper():
+            self._kinds.append(name)
 
     def meant(self, article: str, noun: str, start: int) -> str | None:
         """Whom "<article> <noun>" at ``start`` means, None where nobody named before fits."""
         key = key_of(noun)
         return (
-            self._office(key, start) or self._said.get(key) or self._body(key, start) or self._any(article, key, start)
+            self._office(key, start)
+            or self._said.get(key)
+            or self._body(key, start)
+            or next((name for name in reversed(self._kinds) if key_of(name).endswith(key) and len(name) > len(key)), None)
+            or self._any(article, key, start)
         )
 
     def _office(self, key: str, start: int) -> str | None:
@@ -71,7 +79,7 @@ class Descriptions:
         name = key_of(n.name.split()[0])
         party = n.name in _marks(self._code) or n.text in _marks(self._code)
         agency = name.endswith(words.agency_ends)
-        medium = n.name in _media() or key_of(n.name).endswith(words.media_ends)
+        medium = n.name in agency_names() or key_of(n.name).endswith(words.media_ends)
         if key in words.agencies:
             return agency
         if key in words.parties:
@@ -93,16 +101,14 @@ class Descriptions:
         words = speaker_words(self._code)
         if not words.described.persons or not key.endswith(words.described.persons):
             return None
-        wanted = gender.of_words(f"{article} {key}", self._code).replace("p", "")
+        several = key_of(article) == "die" and not key.endswith(words.described.singular)
+        wanted = "" if several else gender.of_words(f"{article} {key}", self._code).replace("p", "")
         return self._mentions.meant(wanted, start, persons=True) if wanted else None
 
 
+@functools.cache
 def _marks(code: str) -> frozenset[str]:
     return lexicon(code).marks | {m.upper() for m in lexicon(code).marks}
-
-
-def _media() -> frozenset[str]:
-    return frozenset(name for agency in agencies() for name in agency.names)
 
 
 def _before(names: list[Name], start: int) -> list[Name]:

@@ -5,6 +5,7 @@ from chronik.annotate.events import find_events
 from chronik.annotate.figures import find_figures
 from chronik.annotate.names import find_names
 from chronik.annotate.pledges import find_pledges
+from chronik.annotate.speech_belief import believed
 from chronik.annotate.statements import find_statements
 from chronik.annotate.times import find_times
 from chronik.article.phrases import Parses
@@ -17,7 +18,7 @@ def annotate(document: Document) -> Annotations:
     parses = Parses(document.article.text, document.sentences, code)
     times = find_times(document, code)
     names = find_names(document, parses, code)
-    statements = find_statements(document, parses, names, code)
+    statements = believed(find_statements(document, parses, names, code), document, parses, names)
     figures = attribute_figures(find_figures(document, parses, names, times, code), statements, document)
     events = find_events(document, parses, names, times, statements, code)
     return Annotations(

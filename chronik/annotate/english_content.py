@@ -6,6 +6,7 @@ infinitive, a gerund, an object; a person told may stand before, times and place
 
 import re
 
+from chronik.annotate.cue import phrase_from
 from chronik.annotate.english_subject import Run, after_dateline
 from chronik.annotate.english_verbs import Verb, is_adverb, is_finite
 from chronik.annotate.english_words import closed
@@ -74,7 +75,7 @@ def object_told(p: Parse, v: Verb, subject: Run, stop: int) -> Content | None:
     t = p.tokens[k]
     number = "number" in takes and any(x.tag == "NUM" for x in p.tokens[k : k + 4])
     nominal = t.tag in ("DET", "OBL", "NOUN", "NUM", "PROB", "WORD") or t.text in _OPENING or t.key == "what"
-    x = _phrase_at(p, k)
+    x = phrase_from(p, k)
     fits = ("object" in takes and nominal) or number or (t.tag == "PREP" and t.key in takes)
     fits = fits or ("gerund" in takes and t.key.endswith("ing"))
     if not fits or (x is not None and is_time(p, x)):
@@ -151,12 +152,12 @@ def _past_one(p: Parse, k: int, told: bool) -> int:
         return _past_comma(p, k)
     if (is_adverb(p, k) and t.key not in ("here", "there", "about", "nearly", "almost")) or t.key in ("again", "also"):
         return k + 1
-    x = _phrase_at(p, k)
+    x = phrase_from(p, k)
     if x is not None and is_time(p, x) and not _subject_of_finite(p, x):
         return _end_of_time(p, x)
     if t.key in ("late", "early", "last", "earlier", "later"):
         at = k + 1 + (p.tokens[min(k + 1, len(p.tokens) - 1)].tag == "PREP")
-        if (x := _phrase_at(p, at)) is not None and is_time(p, x):
+        if (x := phrase_from(p, at)) is not None and is_time(p, x):
             return _end_of_time(p, x)
     if told and t.key != "that" and (x is not None or t.tag in ("PRON", "PROB", "WORD")):
         end = x.last + 1 if x is not None else k + 1
@@ -207,7 +208,7 @@ def _past_comma(p: Parse, k: int) -> int:
 
 def _past_prepositional(p: Parse, k: int) -> int:
     """Past "in a statement", "at a news conference", "on Friday", "to reporters"; k where no phrase follows."""
-    x = _phrase_at(p, k + 1)
+    x = phrase_from(p, k + 1)
     if x is None:
         plain = k + 1 < len(p.tokens) and p.tokens[k + 1].tag == "WORD" and not is_finite(p, k + 1)
         return k + 2 if plain else k
@@ -221,10 +222,6 @@ def _end_of_place(p: Parse, x: Phrase) -> int:
     if p.tokens[x.first].tag == "NOUN":
         return next((k for k in range(x.first + 1, x.last + 1) if p.tokens[k].tag == "WORD"), x.last + 1)
     return x.last + 1
-
-
-def _phrase_at(p: Parse, k: int) -> Phrase | None:
-    return next((x for x in p.phrases if x.first == k), None)
 
 
 # ---------------------------------------------------------------- what can be said

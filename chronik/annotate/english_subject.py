@@ -7,6 +7,7 @@ first ("said Colonel Ryder"). "and added" and ", saying" have the subject of the
 
 from typing import NamedTuple
 
+from chronik.annotate.cue import phrase_from
 from chronik.annotate.english_verbs import is_adverb, is_finite, is_participle
 from chronik.annotate.english_words import closed
 from chronik.annotate.speech_lexicon import grammar, senses
@@ -270,7 +271,7 @@ def _without_introduction(p: Parse, first: int, last: int) -> Run | None:
             or t.tag in ("AND", "BUT", "PUNCT", "SUB")
         ):  # the time of an entry in a ticker
             k += 1
-        elif (x := _phrase_at(p, k)) is not None and is_time(p, x) and x.last < last and _is_when(p, x):
+        elif (x := phrase_from(p, k)) is not None and is_time(p, x) and x.last < last and _is_when(p, x):
             k = x.last + 1
         else:
             break
@@ -289,7 +290,7 @@ def _names_source(key: str) -> bool:
 
 def _past_phrase(p: Parse, k: int, last: int) -> int:
     """The token after the phrase at k; a name ends before lower-case words ("On Monday officials said")."""
-    x = _phrase_at(p, k)
+    x = phrase_from(p, k)
     if x is None:
         return k + 1
     if p.tokens[x.first].tag == "NOUN":
@@ -303,13 +304,9 @@ def _is_when(p: Parse, x: Phrase) -> bool:
     return first in ("last", "this", "next", "earlier", "late", "early", "later", "that") or x.first == x.last
 
 
-def _phrase_at(p: Parse, k: int) -> Phrase | None:
-    return next((x for x in p.phrases if x.first == k), None)
-
-
 def _may_speak(p: Parse, k: int) -> bool:
     t = p.tokens[k]
-    if t.key in closed().no_speakers and not (t.key in ("this", "that", "these") and _phrase_at(p, k)):
+    if t.key in closed().no_speakers and not (t.key in ("this", "that", "these") and phrase_from(p, k)):
         return False
     return t.tag in ("DET", "NOUN", "NUM", "PRON", "WORD", "ADJ", "OBL") or _names_source(t.key) or t.tag == "ADV"
 
@@ -321,7 +318,7 @@ def _without_time(p: Parse, run: Run | None) -> Run | None:
     name = p.tokens[run.first].tag == "NOUN"
     for k in range(run.first + 1, run.last + 1):
         t = p.tokens[k]
-        x = _phrase_at(p, k + 1) if t.tag == "PREP" else _phrase_at(p, k)
+        x = phrase_from(p, k + 1) if t.tag == "PREP" else phrase_from(p, k)
         timed = x is not None and is_time(p, x) and (t.tag == "PREP" or k > run.first)
         away = t.tag == "PREP" and t.key in ("in", "at", "on", "from") and name and _is_person(p, run.first, k)
         if timed or away or t.key in ("yesterday", "today", "later", "earlier"):
@@ -340,7 +337,7 @@ def _ends_subject(p: Parse, k: int, first: int) -> bool:
         return not (_abbreviates(p, k) or t.text in "&'’" or _quotes_name(p, k))
     if t.text in closed().adjuncts or t.tag == "AUX" or (t.tag == "SUB" and k > first):
         return k > first
-    x = _phrase_at(p, k)
+    x = phrase_from(p, k)
     return k > first and ((x is not None and is_time(p, x)) or t.key in grammar("en").between or is_adverb(p, k))
 
 

@@ -5,9 +5,10 @@ import functools
 import msgspec
 
 from chronik.language import read
+from chronik.language.files import Section
 
 
-class EnglishWords(msgspec.Struct, frozen=True, kw_only=True):
+class EnglishWords(Section, frozen=True, kw_only=True):
     """The section ``[english]``; what each list is for stands beside it in the file."""
 
     modals: frozenset[str]
@@ -40,6 +41,8 @@ class EnglishWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of speech.toml."""
+
     english: EnglishWords
 
 

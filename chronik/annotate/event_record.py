@@ -7,7 +7,7 @@ from chronik.annotate.event_times import since_of, time_of
 from chronik.annotate.found import Found
 from chronik.annotate.scene import Scene
 from chronik.annotate.triggers import plover_types
-from chronik.model import Event, Name, Reason, Time
+from chronik.model import Event, Name, Reason, Statement, Time
 
 _NEAR = 120  # characters: about the sentence before
 
@@ -19,11 +19,31 @@ class Before(NamedTuple):
     names: tuple[Name, ...]
     start: int
     event: Event | None
+    statements: tuple[Statement, ...] = ()  # in the order of their cues
 
-    def person(self) -> str | None:
-        """The last person named before the sentence."""
+    def person(self, offset: int, end: int) -> str | None:
+        """Whom "er" at an offset means: the speaker in what he says, else the last one named before the sentence.
+
+        ``end`` is that of the sentence.
+        """
+        if (speaker := self._speaker(offset, end)) is not None:
+            return speaker
         last = bisect_left(self.names, self.start, key=lambda n: n.start)
         return next((n.name for n in reversed(self.names[:last]) if n.type == "person"), None)
+
+    def _speaker(self, offset: int, end: int) -> str | None:
+        """ "Scholz kündigte an, dass er am Freitag eine Rede halte": who speaks, or the last whom he names there."""
+        first = bisect_left(self.statements, self.start, key=lambda s: s.start)
+        last = bisect_left(self.statements, end, key=lambda s: s.start)
+        holding = [
+            (s.content_start, s.speaker_name)
+            for s in self.statements[first:last]
+            if s.form == "indirect" and s.content_start is not None and s.content_start <= offset < (s.content_end or 0)
+        ]
+        since, speaker = max(holding, default=(0, None), key=lambda x: x[0])
+        here = self.names[bisect_left(self.names, since, key=lambda n: n.start) :] if speaker else ()
+        named = [n.name for n in here[: bisect_left(here, offset, key=lambda n: n.start)] if n.type == "person"]
+        return named[-1] if named else speaker
 
     def place(self) -> str | None:
         """The last place named shortly before in the same paragraph, "in" or "im" before it."""
@@ -44,11 +64,12 @@ _HIS = frozenset(("seiner", "seine", "seinen", "seinem", "his", "her"))
 
 
 def _actor(scene: Scene, f: Found, before: Before) -> str | None:
-    """The actor's name; "er", "seine Rede" mean the person named last, other pronouns nobody who is known here."""
+    """The actor's name; "er", "seine Rede" mean who speaks or was named last, other pronouns nobody known here."""
     actor = f.cast.actor
     key = (actor or "").lower()
     if key in _HE or (actor is None and f.phrase is not None and scene.parse.tokens[f.phrase.first].key in _HIS):
-        return before.person()
+        tokens = scene.parse.tokens
+        return before.person(tokens[f.token].start, tokens[-1].end)
     return None if key in _NOBODY else actor
 
 

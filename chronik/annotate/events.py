@@ -24,6 +24,7 @@ from chronik.annotate.triggers import (
     NounRule,
     VerbHit,
     VerbRule,
+    event_forms,
     lexicon,
     noun_rules,
     sentences_with_triggers,
@@ -63,7 +64,7 @@ def find_events(
         scene = make_scene(
             parses[numbers[k]], start, end, times, named, reported, _sentence_before(document, numbers[k])
         )
-        found = _events_of(scene, named, Before(article.text, names, start, last))
+        found = _events_of(scene, named, Before(article.text, names, start, last, statements))
         last = next((e for e in reversed(found) if e.status == "occurred" and e.time_start is not None), last)
         out += found
     return tuple(sorted(out, key=lambda e: (e.start, e.end)))
@@ -88,7 +89,10 @@ def _aside(document: Document, s: Span) -> bool:
 
 
 def _events_of(scene: Scene, names: list[Name], before: "Before") -> list[Event]:
-    verbs = [f for i in range(len(scene.parse.tokens)) if (f := _verb_at(scene, i, names)) is not None]
+    telling = event_forms(scene.parse.code)
+    verbs = [
+        f for i, t in enumerate(scene.parse.tokens) if t.key in telling and (f := _verb_at(scene, i, names)) is not None
+    ]
     nouns = [f for x in scene.parse.phrases if (f := _noun_in(scene, x, names)) is not None]
     kept = verbs + [n for n in nouns if not _told_by(n, verbs)]
     kept = [f for f in kept if not _in_fiction(scene, f.group) and (not f.telling or _tells_of_plans(f, kept))]
@@ -115,9 +119,10 @@ def _told_by(noun: Found, verbs: list[Found]) -> bool:
 
 
 def _verb_at(scene: Scene, token: int, names: list[Name]) -> Found | None:
+    """The event that the verb at a token tells, if its form is one of ``event_forms``."""
     t, code = scene.parse.tokens[token], scene.parse.code
     hits = [h for h in verb_hits(t.key, code) if h.rule.event_class]
-    if not hits or not _may_be_verb(scene, token):
+    if not _may_be_verb(scene, token):
         return None
     group = group_of(scene.groups, token)
     if group is None:

@@ -7,7 +7,7 @@ import msgspec
 
 from chronik.article.tokens import key_of
 from chronik.language import read
-from chronik.language.files import Rule
+from chronik.language.files import Rule, Section
 from chronik.model import Modifier, Sense
 
 Words = tuple[str, ...]
@@ -62,7 +62,7 @@ class SenseRule(Rule, frozen=True, kw_only=True):
     before: Words = ()
 
 
-class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+class Grammar(Section, frozen=True, kw_only=True):
     """Small words between numbers and what they count, and the endings of nouns of people."""
 
     between: Words
@@ -92,14 +92,14 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     adjectival: Words  # plurals that may stand before another noun: "dead soldiers"
 
 
-class Nothing(msgspec.Struct, frozen=True, kw_only=True):
+class Nothing(Section, frozen=True, kw_only=True):
     """Texts without a figure."""
 
     match: Words = ()
     no_match: Words = ()
 
 
-class Figures(msgspec.Struct, frozen=True, kw_only=True):
+class Figures(Section, frozen=True, kw_only=True):
     """The file figures.toml."""
 
     time_units: Words
@@ -147,7 +147,7 @@ class Unit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """figures.toml ready to look up; keys of several words are tuples."""
+    """figures.toml ready to look up; keys of several words are tuples, ``openers`` first words of vague, fractions."""
 
     rules: Figures
     time_units: frozenset[str]
@@ -167,6 +167,7 @@ class Lexicon(NamedTuple):
     number_nouns: WordSet
     uncountable: frozenset[str]
     not_fraction: frozenset[str]
+    openers: frozenset[str]
 
 
 def word_set(words: Words) -> WordSet:
@@ -183,6 +184,7 @@ def split(words: str) -> Words:
 def lexicon(code: str) -> Lexicon:
     """figures.toml of a language. Raises LanguageError where it has another shape."""
     r = read(code, "figures", Figures)
+    vague, fractions = _vague(r), {split(w): value for f in r.fraction for w, value in f.words.items()}
     return Lexicon(
         rules=r,
         time_units=frozenset(map(key_of, r.time_units)),
@@ -192,8 +194,8 @@ def lexicon(code: str) -> Lexicon:
         prepositional=frozenset(map(key_of, r.prepositional)),
         before={split(w): m.modifier for m in r.modifier for w in m.before},
         after={split(w): m.modifier for m in r.modifier for w in m.after},
-        vague=_vague(r),
-        fractions={split(w): value for f in r.fraction for w, value in f.words.items()},
+        vague=vague,
+        fractions=fractions,
         units={split(w): Unit(u.measure, name) for u in r.unit for w, name in u.words.items()},
         symbols={w: Unit(u.measure, name) for u in r.unit for w, name in u.symbols.items()},
         nouns={m.name: word_set(m.nouns) for m in r.measure},
@@ -202,6 +204,7 @@ def lexicon(code: str) -> Lexicon:
         number_nouns=word_set(r.number_nouns),
         uncountable=frozenset(map(key_of, r.uncountable)),
         not_fraction=frozenset(key_of(w) for f in r.fraction for w in f.not_after),
+        openers=frozenset(words[0] for words in (*vague, *fractions)),
     )
 
 

@@ -8,6 +8,7 @@ without the article, or None for a pronoun.
 import re
 from bisect import bisect_right
 
+from chronik.annotate import gender
 from chronik.annotate.described import Descriptions
 from chronik.annotate.mentions import Mentions
 from chronik.annotate.speaker_words import speaker_words
@@ -28,6 +29,8 @@ _PARTY = re.compile(r"\s*\([^()]*\)$")
 _AND = re.compile(r"\s+(?:und|sowie|and)\s+")
 _POINTING = ("PRON", "PROB", "DET", "OBL", "ADV", "SUB")
 _BACK = 600  # characters that a work may have been named before
+_THEREBY = 4  # sentences of a paragraph back to which "demnach" reaches
+_SMALL = 2  # small words in a name: "Alonso de la Vega"
 _BESIDE = 120  # characters in which the antecedent of a relative pronoun lies
 
 
@@ -56,7 +59,7 @@ class Speakers:
 
     def meant(self, start: int, end: int) -> str | None:
         """The name behind the speaker ``text[start:end]``, None for a pronoun that nothing resolves."""
-        surface = self._text[start:end]
+        surface = " ".join(self._text[start:end].split())
         words = _WORD.findall(surface)
         if not words:
             return None
@@ -71,7 +74,7 @@ class Speakers:
         if (several := self._several(start, end)) is not None:
             return several
         quoted = _QUOTED.search(surface)
-        if quoted:
+        if quoted and not self._people(start, end):
             return quoted.group(1)
         return self._named(start, end) or self._description(surface, words, start)
 
@@ -99,7 +102,7 @@ class Speakers:
 
     def _people(self, start: int, end: int) -> list[Name]:
         inside = [n for n in self.between(start, end) if n.type == "person" and not self._hangs_on(start, n)]
-        return [n for n in inside if self._code == "de" or not self._owns(n, end)]
+        return [n for n in inside if not self._owns(n, end)]
 
     def _named(self, start: int, end: int) -> str | None:
         """The person named inside the extent, or the body or place that its first noun names."""
@@ -114,7 +117,7 @@ class Speakers:
             return beside.name
         first = next((m.start() for m in _WORD.finditer(self._text, start, end) if m.group()[0].isupper()), start)
         noun = self._noun_from(first)
-        body = next((n for n in inside if n.start <= noun < n.end and not _possesses(n, end)), None)
+        body = next((n for n in inside if n.start <= noun < n.end and not self._possesses(n, end)), None)
         if body is not None and self._code == "en" and not self._is_head(body, start, end):
             return None
         beside = next(
@@ -123,11 +126,17 @@ class Speakers:
         named = beside or body
         return named.name if named else None
 
+    def _possesses(self, n: Name, end: int) -> bool:
+        """ "Britain's biggest steelmaker" is not Britain, "Berlins Polizei" not Berlin."""
+        own = n.type != "organisation" and n.text.endswith("s") and not n.name.endswith("s")
+        return n.end < end and (own or n.text.endswith(("'s", "’s")))
+
     def _apposed(self, start: int, end: int) -> str | None:
         """A name that no list knows, after an office: "der Leiter des Amtes, Elmar Gass"."""
         office, comma, name = _PARTY.sub("", self._text[start:end]).rpartition(", ")
         words = name.split()
-        known = comma and len(words) > 1 and all(w[0].isupper() for w in words)
+        capitals = sum(w[0].isupper() for w in words)
+        known = comma and capitals > 1 and name[0].isupper() and len(words) - capitals <= _SMALL and words[-1][0].isupper()
         return name if known and closed_class(self._code).get(key_of(office.split()[0])) in ("DET", "OBL") else None
 
     def _is_head(self, n: Name, start: int, end: int) -> bool:
@@ -137,7 +146,10 @@ class Speakers:
         return (n.end >= head - 1 and n.start < head) or (n.start <= head < n.end)
 
     def _owns(self, n: Name, end: int) -> bool:
-        """ "Ann Marsh's lawyer" is not Ann Marsh."""
+        """ "Ann Marsh's lawyer" is not Ann Marsh, "Merkels Sprecher" not Merkel."""
+        if self._code == "de":
+            own = n.text.endswith("s") and not n.name.endswith("s")
+            return own and n.end + 2 < end and self._text[n.end : n.end + 2].strip().isalpha()
         genitive = n.text.endswith(("'s", "’s")) or self._text[n.end : n.end + 2] in ("'s", "’s")
         return genitive and n.end + 2 < end
 
@@ -145,6 +157,8 @@ class Speakers:
         """Whether a person is named only as the one somebody belongs to: "die Anhänger des Predigers Tarik Said"."""
         before = self._text[start : name.start].split()
         nouns = speech(self._code).nouns
+        if self._code == "de" and len(before) > 1 and before[-1] in ("von", "vom"):  # "ein Sprecher von Huber"
+            return gender.is_party(before[-2], self._code)
         return (
             len(before) > 2 and before[-2].casefold() in nouns.belonging and before[-1].endswith(nouns.belonging_ends)
         )
@@ -211,9 +225,13 @@ class Speakers:
         return body.name if body else found.group(2)
 
     def _source_before(self, start: int) -> str | None:
-        """Whose word "demnach" refers to: the last speaker, in the sentence before."""
+        """Whose word "demnach" refers to: the last speaker, in the sentence before or the same paragraph."""
         here = self._mentions.sentence_of(start)
-        if self._last is None or self._mentions.sentence_of(self._last.start) < here - 1:
+        if self._last is None:
+            return None
+        since = self._mentions.sentence_of(self._last.start)
+        parted = "\n" in self._text[self._last.start : start]
+        if since < here - (1 if parted else _THEREBY):
             return None
         return self._last.speaker_name
 
@@ -244,11 +262,6 @@ def _hangs(half: str, code: str) -> bool:
     """Whether one of two halves is a phrase with a genitive or a preposition, whose second noun "und" may join."""
     tags = [closed_class(code).get(key_of(w)) for w in _WORD.findall(half)]
     return any(t in ("PREP", "CONT", "OBL") for t in tags) or any(t == "DET" for t in tags[1:])
-
-
-def _possesses(n: Name, end: int) -> bool:
-    """ "Britain's biggest steelmaker" is not Britain."""
-    return n.text.endswith(("'s", "’s")) and n.end < end
 
 
 def _bare(surface: str, code: str) -> str:

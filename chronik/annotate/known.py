@@ -8,10 +8,9 @@ import functools
 import re
 from typing import NamedTuple
 
-import msgspec
-
 from chronik.article.tokens import tokens
 from chronik.language import read
+from chronik.language.files import Section
 from chronik.language.world import agencies, countries, offices, organisations
 from chronik.model import NameType
 
@@ -25,7 +24,7 @@ class Entry(NamedTuple):
     name: str
 
 
-class Places(msgspec.Struct, frozen=True, kw_only=True):
+class Places(Section, frozen=True, kw_only=True):
     """The file places.toml."""
 
     name: str
@@ -43,7 +42,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
 def fold(word: str) -> str:
     """How words of names are compared: case kept (it tells names), Swiss ss for ß, typographic apostrophes plain."""
-    return word.replace("ß", "ss").replace("’", "'").replace("‑", "-")
+    return word if word.isascii() else word.replace("ß", "ss").replace("’", "'").replace("‑", "-")
 
 
 @functools.cache

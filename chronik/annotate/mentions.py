@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from chronik.annotate import gender
+from chronik.annotate.cue import OPENING_MARKS
 from chronik.annotate.speech_lexicon import mood_forms
 from chronik.article.tokens import closed_class, key_of
 from chronik.model import Name, Span
@@ -69,7 +70,7 @@ class Mentions:
         first = self._sentences[here].start if here >= 0 else 0
         before = self._text[first:start]
         words = _WORD.findall(before)
-        if not words or any(c in before for c in '„"«“»'):
+        if not words or any(c in before for c in OPENING_MARKS):
             return None
         table = closed_class(self._code)
         leads = table.get(key_of(words[0])) == "SUB"
@@ -82,7 +83,7 @@ class Mentions:
         """Where nobody was named before: "Huber hält den Mai für möglich, sagte er", told in the indicative."""
         before = self._text[self._sentences[here].start if here >= 0 else 0 : start]
         sure = mood_forms(self._code)[0]
-        if any(c in before for c in '„"«“»') or any(key_of(w) in sure for w in _WORD.findall(before)):
+        if any(c in before for c in OPENING_MARKS) or any(key_of(w) in sure for w in _WORD.findall(before)):
             return None
         able = [m for m in self._of(here) if m.start < start and m.free and (m.person or not persons)]
         return able[0].name if able and gender.agree(wanted, able[0].gender) else None
@@ -104,12 +105,17 @@ class Mentions:
             s = self._sentences[i]
             low = max(0, bisect_right(self._starts, s.start) - 1)
             names = [n for n in self._names[low : bisect_right(self._starts, s.end)] if s.start <= n.start < s.end]
-            found = [self._mention(n, s.start) for n in names if n.type in ("person", "organisation")]
+            named = (n for n in names if n.type in ("person", "organisation"))
+            found = [self._mention(n, s.start) for n in named if not self._is_mark(n)]
             opening = self._opening(s.start, s.end, found)
             self._made[i] = [opening, *found] if opening else found
             for m in found:
                 self._genders[m.name] = m.gender
         return self._made[i]
+
+    def _is_mark(self, n: Name) -> bool:
+        """Whether a name in brackets is the party or the short name of the one before it: "Huber (ÖVP)"."""
+        return n.type == "organisation" and self._text[max(0, n.start - 1) : n.start] == "("
 
     def _opening(self, start: int, end: int, found: list[Mention]) -> Mention | None:
         """The noun that a sentence opens with ("Die Anwohner wehren sich"), where no name is part of it."""

@@ -85,19 +85,20 @@ def _completes(guess: Name, known_name: Name) -> bool:
 
 
 def _known(p: Parse, code: str) -> Iterator[Name]:
-    toks, table, i = p.tokens, known(code), 0
-    while i < len(toks):
-        entry = _entry_at(toks, i, table) if toks[i].text[0].isalpha() else None
-        if entry is None or not _may_be_name(toks, i, entry, code):
-            i += 1
+    toks, table, free = p.tokens, known(code), 0
+    for i, t in enumerate(toks):
+        entries = table.get(fold(t.text))
+        if entries is None or i < free or not t.text[0].isalpha():
             continue
-        last = i + len(entry.words) - 1
-        yield _name(p, i, last, entry.type, entry.name, entry.id, 1.0)
-        i = last + 1
+        entry = _entry_at(toks, i, entries)
+        if entry is not None and _may_be_name(toks, i, entry, code):
+            free = i + len(entry.words)
+            yield _name(p, i, free - 1, entry.type, entry.name, entry.id, 1.0)
 
 
-def _entry_at(toks: list[Token], i: int, table: dict[str, tuple[Entry, ...]]) -> Entry | None:
-    for entry in table.get(fold(toks[i].text), ()):
+def _entry_at(toks: list[Token], i: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """The first of the entries whose words all stand there; that the first word does is known."""
+    for entry in entries:
         size = len(entry.words)
         if size == 1 or (
             i + size <= len(toks) and all(fold(toks[i + k].text) == entry.words[k] for k in range(1, size))

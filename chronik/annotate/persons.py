@@ -13,7 +13,7 @@ import msgspec
 from chronik.annotate.known import fold
 from chronik.article.tokens import Token, closed_class, key_of
 from chronik.language import codes, read
-from chronik.language.files import Rule
+from chronik.language.files import Rule, Section
 
 
 class Body(Rule, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Body(Rule, frozen=True, kw_only=True):
     heads: tuple[str, ...] = ()
 
 
-class Examples(msgspec.Struct, frozen=True, kw_only=True):
+class Examples(Section, frozen=True, kw_only=True):
     """A list of words with the examples that tests run."""
 
     adjectives: tuple[str, ...] = ()
@@ -97,11 +97,11 @@ class Found(NamedTuple):
 
 def is_title(t: Token, code: str) -> bool:
     """Whether an office, trade or form of address stands here."""
+    if code == "de" and not t.text[0].isupper():
+        return False
     lex = lexicon(code)
     key = t.key.removesuffix("s") if t.key not in lex.titles else t.key
-    if key in lex.titles and (code == "de") <= t.text[0].isupper():
-        return True
-    return code == "de" and t.text[0].isupper() and key.endswith(lex.title_ends)
+    return key in lex.titles or (code == "de" and key.endswith(lex.title_ends))
 
 
 def persons(toks: list[Token], code: str) -> Iterator[Found]:
@@ -198,7 +198,7 @@ def _is_name_word(t: Token, code: str) -> bool:
 
 def _marked(toks: list[Token], i: int, code: str) -> int | None:
     """A name followed by a party in brackets, with or without age: "Huber (ÖVP)", "Keller (61, CDU)"."""
-    if i + 3 >= len(toks) or not _is_name_word(toks[i], code) or toks[i + 1].text != "(":
+    if i + 3 >= len(toks) or toks[i + 1].text != "(" or not _is_name_word(toks[i], code):
         return None
     j = i + 2
     if toks[j].text[0].isdigit() and toks[j + 1].text == ",":

@@ -5,7 +5,6 @@ an announced one without ("hat den Rückzug versprochen"). A plan that the lexic
 where a modal verb and a time say it ("sollte im Mai 2024 liefern"). When it was made is the announcement's time.
 """
 
-import functools
 import re
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from chronik.annotate.triggers import in_list, lexicon
 from chronik.annotate.within import saying, within
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.article.tokens import closed_class, key_of
-from chronik.language.world import agencies
+from chronik.language.world import agency_names
 from chronik.model import Document, Event, Pledge, Reason, Statement, Time
 
 _NOT_PLEDGED = frozenset(("announce", "speak", "demand", "reject", "attack", "kill", "delay", "win", "vote", "agree"))
@@ -304,21 +303,19 @@ def _wants(s: _Sentence, extent: tuple[int, int]) -> bool:
     return bool(keys & words_of(s.parse.code, "wants")) and (s.parse.code == "de" or "will" not in keys)
 
 
-@functools.cache
-def _media() -> frozenset[str]:
-    """Agencies and media: they report a pledge, they do not make it."""
-    return frozenset(name for agency in agencies() for name in agency.names)
-
-
 def _speaker(s: _Sentence, at: int, announced: Event | None) -> Statement | None:
-    """The statement in whose content the pledge stands, and that announces it if its speaker is not known."""
+    """The statement in whose content the pledge stands, and that announces it if its speaker is not known.
+
+    Free indirect speech has no word that says by whom: "soll" after a statement may as well tell of anybody's plan.
+    """
     inside = [
         x
         for x in s.statements
-        if x.content_start is not None
+        if x.form != "free_indirect"
+        and x.content_start is not None
         and x.content_end is not None
         and x.content_start <= at < x.content_end
-        and (x.speaker_name or x.speaker) not in _media()
+        and (x.speaker_name or x.speaker) not in agency_names()  # they report a pledge, they do not make it
         and not in_list(_head(x.speaker_name or x.speaker or ""), ("paper",), s.parse.code)
     ]
     unnamed = next(

@@ -62,11 +62,10 @@ def quantities(toks: list[Token], code: str) -> Iterator[Quantity]:
 
 def read_number(toks: list[Token], i: int, code: str) -> Number | None:
     """The number that begins at token i, or None."""
-    lex = lexicon(code)
-    listed = _listed(toks, i, code, lex)
+    lex, t = lexicon(code), toks[i]
+    listed = _listed(toks, i, code, lex) if t.key in lex.openers else None
     if listed is not None:
         return listed
-    t = toks[i]
     if t.text[0].isdigit():
         return _in_digits(toks, i, code)
     if t.text in lex.symbols or t.key in lex.symbols:

@@ -3,9 +3,10 @@
 import msgspec
 
 from chronik.language import read
+from chronik.language.files import Section
 
 
-class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+class Agreement(Section, frozen=True, kw_only=True):
     """Forms and endings that show number; empty in languages where the order of words tells the subject.
 
     ``open`` are articles that leave it open, ``plural_open`` what shows the plural after them.
@@ -22,24 +23,25 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     plural_open: tuple[str, ...] = ()
 
 
-class Gender(msgspec.Struct, frozen=True, kw_only=True):
+class Gender(Section, frozen=True, kw_only=True):
     """Gender by article, ending and given name: "m", "f", "n", "p" for the plural; several letters leave it open."""
 
-    articles: dict[str, str] = {}
-    pronouns: dict[str, str] = {}
+    articles: dict[str, str] = msgspec.field(default_factory=dict)
+    pronouns: dict[str, str] = msgspec.field(default_factory=dict)
     feminine_ends: tuple[str, ...] = ()
     masculine_ends: tuple[str, ...] = ()
     neuter_ends: tuple[str, ...] = ()
     of_things: frozenset[str] = frozenset()
-    forms_of_address: dict[str, str] = {}
+    forms_of_address: dict[str, str] = msgspec.field(default_factory=dict)
     feminine_names: frozenset[str] = frozenset()
     masculine_names: frozenset[str] = frozenset()
 
 
-class Described(msgspec.Struct, frozen=True, kw_only=True):
+class Described(Section, frozen=True, kw_only=True):
     """Words that stand for somebody named before, by what they can stand for; explained in the file."""
 
     persons: tuple[str, ...] = ()
+    singular: tuple[str, ...] = ()
     agencies: frozenset[str] = frozenset()
     agency_ends: tuple[str, ...] = ()
     parties: frozenset[str] = frozenset()
@@ -49,12 +51,14 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     unions: frozenset[str] = frozenset()
     associations: frozenset[str] = frozenset()
     sourced: tuple[tuple[str, ...], ...] = ()
+    citing: frozenset[str] = frozenset()
+    reports: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     kinds_of_media: tuple[str, ...] = ()
 
 
-class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
+class SpeakerWords(Section, frozen=True, kw_only=True):
     """The file speakers.toml.
 
     ``neuter``            pronouns that may stand for a body ("Das Gericht … Es")
@@ -65,6 +69,9 @@ class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
     ``relatives``         relative pronouns, which mean the phrase before them
     ``thereby``           adverbs that mean the last source ("demnach")
     ``relative_adverbs``  that stand for a report named right before them ("wonach")
+    ``indefinite``        articles of a thing that opens a clause as its object ("Eine Rückkehr schließt sie aus")
+    ``fielded``           endings of bodies whose name tells their field with "für"
+    ``circumstances``     words after a person's name that tell where, when or how he speaks ("im Interview")
     """
 
     agreement: Agreement = Agreement()
@@ -78,6 +85,9 @@ class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
     relatives: frozenset[str] = frozenset()
     thereby: frozenset[str] = frozenset()
     relative_adverbs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    fielded: tuple[str, ...] = ()
+    indefinite: frozenset[str] = frozenset()
 
 
 def speaker_words(code: str) -> SpeakerWords:

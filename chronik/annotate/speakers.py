@@ -9,7 +9,7 @@ from collections.abc import Set
 from chronik.annotate.cue import Cue, Extent, extended_name, phrase_from
 from chronik.annotate.speaker_words import speaker_words
 from chronik.annotate.speech_chain import medium_told, sourced
-from chronik.annotate.speech_extent import completed, whole
+from chronik.annotate.speech_extent import completed, whole, with_field, without_circumstance
 from chronik.annotate.speech_lexicon import grammar, is_cue_noun, speech
 from chronik.annotate.speech_subject import (
     able,
@@ -21,14 +21,35 @@ from chronik.annotate.speech_subject import (
     subject_phrase,
 )
 from chronik.article.phrases import Parse, Phrase, extended
+from chronik.article.tokens import key_of
 from chronik.model import Name
 
 
 def speaker_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
     """Extent of the surface form of the speaker, None where the cue names none; ``names`` those of the sentence."""
+    who = _speaker_of(p, cue, names)
+    return _trimmed(p, cue, who, names) if who else None
+
+
+def _trimmed(p: Parse, cue: Cue, who: Extent, names: tuple[Name, ...]) -> Extent:
+    """Without the medium told, and without what tells where or when a person speaks: "sagte Huber | im Interview"."""
+    start, end = who
+    people = [n for n in names if n.type == "person" and start <= n.start < n.end < end]
+    for n in people:
+        rest = p.text[n.end : end].split()
+        if rest and p.text[n.end].isspace() and key_of(rest[0]) in speaker_words(p.code).circumstances:
+            return start, n.end
+    if people and (told := medium_told(p, cue)) and people[0].end < told[0] < end:
+        x = next((x for x in p.phrases if x.start <= told[0] < x.end), None)
+        return (start, x.start - 1) if x and x.start > people[0].end + 1 else who
+    return who
+
+
+def _speaker_of(p: Parse, cue: Cue, names: tuple[Name, ...]) -> Extent | None:
     if cue.lead or cue.sense is None:
         who = _holder_of(p, cue, cue.noun) if cue.noun else _before_relative_adverb(p, cue) or cue.speaker
-        return completed(p, who) if who else None
+        who = without_circumstance(p, who) if who and cue.lead else who
+        return completed(p, with_field(p, who)) if who else None
     group = cue.sense.group
     if group.impersonal:
         return None
@@ -100,7 +121,7 @@ def via_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
 
 def _cited(p: Parse, cue: Cue, names: tuple[Name, ...]) -> Phrase | None:
     """Whom somebody cites: the object of "zitieren" where it is a person ("zitiert den Minister", "zitiert Huber")."""
-    if cue.passive or p.code != "de":
+    if cue.passive:
         return None
     people = tuple(n for n in names if n.type == "person")
     subject = subject_phrase(p, cue, names)
@@ -210,7 +231,7 @@ def _acting(p: Parse, cue: Cue) -> Phrase | None:
     after = [x for x in able_here if x.first > min(auxiliary, cue.token)]
     free = [x for x in after if not any(y.first < x.first and extended(p, y)[1] >= x.end for y in after)]
     if free:
-        return free[-1] if p.code == "de" else free[0]
+        return free[-1]
     return next((x for x in able_here if x.first <= cue.first + 1), None)
 
 

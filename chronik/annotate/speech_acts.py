@@ -14,7 +14,6 @@ A verb of thinking says no more than its own word. A statement without a word of
 
 import functools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ import msgspec
 from chronik.annotate.speech_evidence import evidence_of, hedge_of
 from chronik.annotate.speech_lexicon import ActRule, Sense, senses, speech
 from chronik.annotate.speech_telling import Telling, name_of, telling
+from chronik.annotate.within import beside
 from chronik.article.phrases import Parses
 from chronik.article.tokens import key_of
 from chronik.errors import LanguageError
@@ -33,11 +33,10 @@ _OPENING = 300  # characters of what is said in which its act is looked for
 
 def judged(found: Iterable[Statement], parses: Parses, names: tuple[Name, ...]) -> tuple[Statement, ...]:
     """Finished statements with act, evidence and hedge; the act they come with is that of the cue's reading, if any."""
-    starts = [n.start for n in names]
     out: list[Statement] = []
     for s in found:
         t = telling(s, parses)
-        near = names[max(0, bisect_right(starts, s.speaker_start or 0) - 1) : bisect_right(starts, s.speaker_end or 0)]
+        near = beside(names, s.speaker_start or 0, s.speaker_end or 0)
         out.append(
             msgspec.structs.replace(
                 s,

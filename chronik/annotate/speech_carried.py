@@ -5,19 +5,23 @@ ones by one speaker are one statement, as in the annotation of REDEWIEDERGABE (B
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 import msgspec
 
-from chronik.annotate.cue import Extent
+from chronik.annotate.cue import Extent, phrase_from
 from chronik.annotate.gender import is_party
 from chronik.annotate.identity import Speakers
 from chronik.annotate.persons import is_title
 from chronik.annotate.speaker_words import speaker_words
-from chronik.annotate.speakers import subject_of_sentence
+from chronik.annotate.speakers import subject_of_clause, subject_of_sentence
 from chronik.annotate.speech_extent import whole
+from chronik.annotate.speech_inquit import is_being, told_after
 from chronik.annotate.speech_lexicon import grammar, mood_forms, speech
 from chronik.annotate.speech_mood import Shown, hearsay, mood_verb
+from chronik.annotate.speech_span import with_marks
+from chronik.annotate.speech_ticker import Entries
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.model import Document, Form, Name, Reason, Statement
 
@@ -35,9 +39,15 @@ class Carrier:
     """Remembers who spoke last; ``is_quoted`` tells whether an offset lies in somebody's own words."""
 
     def __init__(
-        self, document: Document, parses: Parses, speakers: Speakers, is_quoted: Callable[[int], bool]
+        self,
+        document: Document,
+        parses: Parses,
+        speakers: Speakers,
+        is_quoted: Callable[[int], bool],
+        entries: Entries,
     ) -> None:
         self._document, self._parses, self._speakers, self._is_quoted = document, parses, speakers, is_quoted
+        self._entries = entries
         self._text = document.article.text
         self.found: list[Statement] = []
         self._last = -9  # number of the sentence that last held a statement
@@ -49,6 +59,11 @@ class Carrier:
         if here:
             self.found += here
             self._last = i
+
+    def begin(self, i: int) -> None:
+        """Forget who spoke last where sentence i begins an entry of a live ticker."""
+        if self._entries.opens(i):
+            self._last = -9
 
     def is_near(self, i: int) -> bool:
         """Whether sentence i or the one before it held a statement."""
@@ -77,9 +92,13 @@ class Carrier:
         return shown if shown and (self._follows(i) or shown.sure) else None
 
     def _statement(self, i: int, shown: Shown, form: Form, clue: tuple[str, float], here: list[Statement]) -> Statement:
-        who, name, via = _speaks(_outermost(here, 0)) if here else self._last_speaker(i, form)
         p, sentence = self._parses[i], self._document.sentences[i]
         t = p.tokens[shown.token]
+        who, name, via = _speaks(_outermost(here, 0)) if here else (None, None, None)
+        if who is None and (told := self._before_colon(i, t.start) or self._viewpoint(i)) is not None:
+            who, name, via = told, self._speakers.meant(*told), None
+        if who is None:  # "Dies werde als Panik abgetan": nobody is named here
+            who, name, via = self._last_speaker(i, form)
         return Statement(
             start=t.start,
             end=t.end,
@@ -90,7 +109,7 @@ class Carrier:
             speaker_name=name,
             form=form,
             via=via,
-            content_start=p.tokens[shown.first].start if shown.first else sentence.start,
+            content_start=p.tokens[shown.first].start if shown.first else self._entries.behind(sentence.start),
             content_end=self._end(t.end, sentence.end),
             confidence=clue[1],
             reasons=(Reason(clue=clue[0], text=t.text, start=t.start, end=t.end),),
@@ -100,6 +119,13 @@ class Carrier:
         """Where what is reported ends: at the colon before a quotation, else with the sentence."""
         quoted = _COLON.search(self._text, start, end)
         return quoted.start() + 1 if quoted else end
+
+    def _viewpoint(self, i: int) -> Extent | None:
+        """ "Für Jan Kern sei der Damm zu hoch": the person whose view it is."""
+        p = self._parses[i]
+        x = phrase_from(p, 1) if p.tokens[0].key in grammar(p.code).viewpoint else None
+        people = [n for n in self._speakers.between(p.tokens[0].start, p.tokens[-1].end) if n.type == "person"]
+        return whole(p, x) if x and any(n.start < x.end and x.start < n.end for n in people) else None
 
     def _follows(self, i: int) -> bool:
         """Whether the sentence before, in the same paragraph, held a statement."""
@@ -121,13 +147,42 @@ class Carrier:
         """
         gap = i - self._last
         tells = gap > 1 and i > 0 and form != "free_indirect" and not self._is_quotation(i - 1)
-        named = self._named(i - 1) if tells else None
+        tells = tells and not self._entries.opens(i)
+        told = self._told(i - 1) if gap > 1 and i > 0 and not self._entries.opens(i) else None
+        named = told or (self._named(i - 1) if tells else None)
         if named:
             return named, self._speakers.meant(*named), None
-        last = _outermost(self.found, self._document.sentences[self._last].start) if self.found else None
-        if last and _points_back(last, self._parses.code):  # "Demnach steige der Preis.": whose word that was
+        if not self.found or gap > _FORGOTTEN:
+            return None, None, None
+        last = _outermost(self.found, self._document.sentences[self._last].start)
+        if last.speaker is None:  # "heißt es": whoever spoke before that
+            last = self._spoke_before(last) or last
+        if _points_back(last, self._parses.code):  # "Demnach steige der Preis.": whose word that was
             last = next((s for s in reversed(self.found[-_RECENT:]) if not _points_back(s, self._parses.code)), last)
-        return _speaks(last) if last and gap <= _FORGOTTEN else (None, None, None)
+        return _speaks(last)
+
+    def _before_colon(self, i: int, verb: int) -> Extent | None:
+        """The subject before the colon in a sentence: "Paul Lorenz geht weiter: Es brauche mehr Leute."."""
+        p = self._parses[i]
+        colon = self._text.rfind(": ", p.tokens[0].start, verb)
+        who = subject_of_clause(p, colon) if colon > 0 else None
+        names = tuple(self._speakers.between(p.tokens[0].start, p.tokens[-1].end))
+        return who if who and is_being(p, who, names) else None
+
+    def _told(self, i: int) -> Extent | None:
+        """Who says the last quotation of a sentence where no verb of the lexicon tells it: "„…“, freut sich X"."""
+        p, quotes = self._parses[i], self._document.quotes
+        k = bisect_right(quotes, p.tokens[-1].end, key=lambda q: q.start) - 1
+        if k < 0 or quotes[k].end < p.tokens[0].start or p.code != "de":
+            return None
+        names = tuple(self._speakers.between(p.tokens[0].start, p.tokens[-1].end))
+        told = told_after(p, with_marks(self._text, quotes[k])[1], names)
+        return told.who if told else None
+
+    def _spoke_before(self, last: Statement) -> Statement | None:
+        """Who spoke last in the same paragraph before a statement that names nobody."""
+        since = self._text.rfind("\n", 0, last.start)
+        return next((s for s in reversed(self.found[-_RECENT:]) if s.speaker and s.start > since), None)
 
     def _named(self, i: int) -> Extent | None:
         """The one a sentence without a statement is about: its agent, its subject, or the only one it names."""
@@ -169,8 +224,9 @@ _FORGOTTEN = 5  # sentences after which nobody is the last speaker any more
 def _can_speak(p: Parse, x: Phrase, names: tuple[Name, ...]) -> bool:
     """Whether a phrase names a person, a body or an office."""
     words, key = grammar(p.code), p.tokens[x.head].key
-    body = key.endswith((*words.institutions, *speech(p.code).nouns.bodies)) or is_title(p.tokens[x.head], p.code)
-    body = body or (p.tokens[x.head].tag == "NOUN" and is_party(p.tokens[x.head].text, p.code))
+    nouns = [t for t in p.tokens[x.first : x.last + 1] if t.tag == "NOUN"]  # "der Regierende Bürgermeister"
+    body = key.endswith((*words.institutions, *speech(p.code).nouns.bodies)) or any(is_title(t, p.code) for t in nouns)
+    body = body or (bool(nouns) and is_party(nouns[-1].text, p.code))
     return not x.pronoun and (body or any(n.start < x.end and x.start < n.end for n in names))
 
 

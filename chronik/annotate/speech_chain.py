@@ -3,22 +3,40 @@
 "sagte der Minister der „Kronen Zeitung“", "wie dpa unter Berufung auf das Ministerium meldet".
 """
 
-import functools
 import re
 
 from chronik.annotate.cue import Cue, Extent, phrase_from
+from chronik.annotate.gender import is_party
+from chronik.annotate.persons import is_title
 from chronik.annotate.speaker_words import speaker_words
+from chronik.annotate.speech_lexicon import grammar, speech
 from chronik.article.phrases import Parse, Phrase
-from chronik.language.world import agencies
+from chronik.language.world import agency_names
 
 
 def sourced(p: Parse, cue: Cue) -> Phrase | None:
     """Whom the one who reports refers to ("unter Berufung auf das Ministerium"), None where he does not."""
+    here = {t.key for t in p.tokens[cue.first : cue.last]}
     for words in speaker_words(p.code).described.sourced:
+        if words[0] not in here:
+            continue
         for k in range(cue.first, min(cue.last, len(p.tokens) - len(words))):
             if all(p.tokens[k + j].key == word for j, word in enumerate(words)):
-                return phrase_from(p, k + len(words))
+                x = phrase_from(p, k + len(words))
+                return x if x and _is_source(p, x, words) else None
     return None
+
+
+def _is_source(p: Parse, x: Phrase, words: tuple[str, ...]) -> bool:
+    """Not "eigene Recherchen"; after "Verweis auf", which may name a reason ("auf das Wetter"), a body or a report."""
+    if any(t.key in grammar(p.code).own for t in p.tokens[x.first : x.last + 1]):
+        return False
+    head = p.tokens[x.head]
+    if words[1] in speaker_words(p.code).described.citing:
+        return True
+    nouns = speech(p.code).nouns
+    told = head.key.endswith((*nouns.works, *nouns.bodies, *speaker_words(p.code).described.reports))
+    return told or is_party(head.text, p.code) or is_title(head, p.code) or p.tokens[x.first].tag == "NOUN"
 
 
 def medium_told(p: Parse, cue: Cue) -> Extent | None:
@@ -50,7 +68,7 @@ def _medium(p: Parse, x: Phrase) -> Extent | None:
     if kind and len(nouns) > 1:
         return nouns[1].start, nouns[-1].end
     named = p.text[nouns[0].start : nouns[-1].end]
-    known = named in _media() or nouns[-1].key.endswith(words.media_ends)
+    known = named in agency_names() or nouns[-1].key.endswith(words.media_ends)
     return (nouns[0].start, nouns[-1].end) if known else None
 
 
@@ -58,12 +76,7 @@ def _in_quotes(p: Parse, cue: Cue) -> Extent | None:
     """A paper in quotation marks after an article: "sagte er der „Presse“", "gegenüber dem „Profil“"."""
     low, high = p.tokens[cue.token].end, p.tokens[cue.last].end
     found = _QUOTED.search(p.text, low, min(len(p.text), high + 1))
-    return found.span("name") if found and p.code == "de" else None
+    return found.span("name") if found else None
 
 
 _QUOTED = re.compile(r"\b(?:der|dem) (?:[A-ZÄÖÜ][\w-]+ )?[„\"«“»](?P<name>[^„“”\"«»\n.:;]{2,40})[“”\"»«]")
-
-
-@functools.cache
-def _media() -> frozenset[str]:
-    return frozenset(name for agency in agencies() for name in agency.names)

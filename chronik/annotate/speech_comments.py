@@ -12,7 +12,7 @@ from chronik.annotate.speech_lexicon import speech
 from chronik.model import Statement
 
 _LIKELY = 0.6  # confidence of a comment
-_NAME = r"[ \t>*_]*(?P<name>@?\w[\w.@'’-]*(?: \w[\w.'’-]*){0,2}?)"
+_NAME = r"[ \t>*_]*(?:#?\d{1,4}[.):]? (?!\d))?(?P<name>@?\w[\w.@'’-]*(?: \w[\w.'’-]*){0,2}?)"
 
 
 class _Patterns(NamedTuple):
@@ -33,9 +33,10 @@ def _patterns(code: str) -> _Patterns | None:
     replies, buttons = ("|".join(map(re.escape, words)) for words in (turns.replies, turns.buttons))
     count = r"(?:\(?\d+\)? ?)?"
     reply = rf"^[ \t]*{count}(?:{replies}){count}[ \t]*$"
+    apart = r"(?:[,·•|(–-]|\n| (?=(?:am|on) ))"  # between a reader's name and the time
     return _Patterns(
         re.compile(rf"^{_NAME}[*_]* (?P<cue>{'|'.join(turns.wrote)})(?: [^:\n]{{1,40}})?:[*_]*", re.I | re.M),
-        re.compile(rf"^{_NAME}[*_]*[ \t]*(?:[,·•|(–-]|\n)[ \t]*(?P<cue>{ago})[ \t]*\)?:?[ \t]*$", re.I | re.M),
+        re.compile(rf"^{_NAME}[*_]*[ \t]*{apart}[ \t]*(?P<cue>{ago})[ \t]*\)?:?[ \t]*$", re.I | re.M),
         re.compile(reply, re.I | re.M),
         re.compile(rf"{reply}|^[ \t]*{count}(?:{buttons}|{ago}){count}[ \t]*$", re.I | re.M),
     )

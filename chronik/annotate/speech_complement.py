@@ -17,15 +17,15 @@ from chronik.annotate.speech_span import (
     verb_first,
 )
 from chronik.annotate.speech_subject import is_time
-from chronik.article.phrases import Clause, Parse
+from chronik.article.phrases import Clause, Parse, extended
 
 
 def complement(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     """The clause after a verb of speaking that says what is said, or None."""
-    if p.code == "en":
-        return _english(p, cue, cues)
-    if bare := _without_comma(p, cue):
+    if bare := _without_comma(p, cue) or _after_name(p, cue, cues):
         return bare
+    if _goes_on_about_object(p, cue):
+        return None
     later = [c for c in p.clauses if c.first > max(cue.last, cue.token)]
     for n, c in enumerate(later):
         start = _start(p, c, cue)
@@ -55,6 +55,31 @@ def _without_comma(p: Parse, cue: Cue) -> Content | None:
     return span(p, p.tokens[k + 1].start, p.tokens[next_mark(p, k) - 1].end, "indirect")
 
 
+def _after_name(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
+    """ "sagte die Sprecherin, Lena Brandt, | das Angebot sei gut": a clause that the parse left in the reporting one."""
+    if "clause" not in cue.takes or cue.opener == "rel":
+        return None
+    sure = mood_forms(p.code)[0]
+    for k in (k for k in range(cue.token + 1, cue.last) if p.tokens[k].text == ","):
+        x = phrase_from(p, k + 1)
+        if x is None or x.oblique or x.genitive:
+            continue
+        verb = next((t for t in p.tokens[x.last + 1 :] if t.start >= extended(p, x)[1]), None)
+        if verb is not None and verb.key in sure and verb.tag != "NOUN":
+            return span(p, p.tokens[k + 1].start, stops(p, cue, cues), "indirect")
+    return None
+
+
+def _goes_on_about_object(p: Parse, cue: Cue) -> bool:
+    """ "hatte einen Antrag abgelehnt, in dem …": what follows tells of the object."""
+    k = cue.token + 1
+    if cue.sense is None or cue.sense.kind != "participle" or [t.tag for t in p.tokens[k + 1 : k + 2]] != ["PREP"]:
+        return False
+    x = phrase_from(p, k + 2)
+    relative = k + 2 < len(p.tokens) and p.tokens[k + 2].key in grammar(p.code).relative
+    return p.tokens[k].text == "," and relative and (x is None or x.pronoun)
+
+
 def _before_asides(p: Parse, cue: Cue, later: list[Clause], n: int) -> int | None:
     """Where an infinitive begins that asides part ("hat zugesagt, mit allen, auch der Opposition, zu reden")."""
     closes = cue.sense is not None and (bool(cue.sense.particle) or cue.sense.kind == "participle")
@@ -69,9 +94,11 @@ def _only_tells_when(p: Parse, c: Clause) -> bool:
     if not tells_circumstance(p, c):
         return False
     first = p.tokens[c.first]
+    if first.key == "wie" and c.last > c.first and p.tokens[c.first + 1].tag in ("ADJ", "ADV", "WORD"):
+        return False  # "betonte, wie wenig …": a question
     body = [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"]
     opens = first.tag != "PREP" and first.key in grammar(p.code).circumstance
-    return opens or p.code != "de" or not has_zu(p, body)
+    return opens or not has_zu(p, body)
 
 
 def _is_apposition(p: Parse, later: list[Clause], n: int) -> bool:
@@ -83,7 +110,7 @@ def _is_apposition(p: Parse, later: list[Clause], n: int) -> bool:
 
 def _ends_in_zu(p: Parse, c: Clause) -> bool:
     """ "…, das im Streit Erreichte aufs Spiel zu setzen": an infinitive whose object looks like a relative pronoun."""
-    return p.code == "de" and has_zu(p, [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"][-2:])
+    return has_zu(p, [t for t in p.tokens[c.first : c.last + 1] if t.tag != "PUNCT"][-2:])
 
 
 def _tells_on(p: Parse, cue: Cue, c: Clause, cues: tuple[Cue, ...]) -> bool:
@@ -106,7 +133,7 @@ def _has_object(p: Parse, cue: Cue) -> bool:
 
 def hanging(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     """ "prangert Gewalt an, die zunehme", "fordert Hilfe, weil die Lage ernst sei": only the mood says who says it."""
-    if p.code != "de" or cue.sense is None or cue.opener == "rel":
+    if cue.sense is None or cue.opener == "rel":
         return None
     sure = mood_forms(p.code)[0]
     for c in (c for c in p.clauses if c.first > cue.last):
@@ -146,8 +173,6 @@ def _reports_itself(p: Parse, c: Clause, other: Cue) -> bool:
 def says_that(p: Parse, cue: Cue) -> bool:
     """Whether dass, ob or an infinitive follows: then what stands before the verb is not what is said."""
     words = grammar(p.code).that
-    if p.code == "en":
-        return any(c.first > cue.token and p.tokens[c.first].key in words for c in p.clauses)
     k = cue.last + 2
     if k >= len(p.tokens) or p.tokens[k - 1].text != ",":
         return False
@@ -159,6 +184,10 @@ _OWN_CUES = ("wonach", "demnach", "demzufolge")  # they say themselves that some
 _OTHER_INFINITIVES = ("um", "ohne", "statt", "anstatt", "als", "und", "oder")  # what opens them is never what is said
 
 
+def _is_verbal(p: Parse, c: Clause) -> bool:
+    return any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[c.first : c.last + 1])
+
+
 def _opens_with_verb(p: Parse, c: Clause) -> bool:
     return p.tokens[c.first].tag in ("AUX", "VERB")
 
@@ -167,8 +196,11 @@ def _fits(p: Parse, cue: Cue, c: Clause) -> bool:
     """Whether a verb that takes infinitives or clauses can have this one."""
     words, first = grammar(p.code), p.tokens[c.first]
     colon = p.tokens[c.first - 1].text == ":"
+    if p.tokens[c.first - 1].text in ("–", "—") and not _is_verbal(p, c):
+        return False  # "drohte mit Klage – mehr dazu im Heft"
     if _ends_in_zu(p, c) or (c.opener == "main" and has_zu(p, p.tokens[c.first : c.last + 1])):
-        return first.key not in _OTHER_INFINITIVES and not {"infinitive", "clause"}.isdisjoint(cue.takes)
+        takes = not {"infinitive", "clause"}.isdisjoint(cue.takes) and "von" not in cue.takes  # "sprach vom Zwang, …"
+        return first.key not in _OTHER_INFINITIVES and takes
     if (first.key in words.coordinators and not colon) or (first.key in _OWN_CUES and cue.act != "deny"):
         return False
     if "clause" not in cue.takes:
@@ -239,7 +271,9 @@ def _content_opens(p: Parse, first: int, comma: int) -> bool:
     if opener.key in words.that or (comma - first > 2 and has_zu(p, p.tokens[first:comma])):
         return True
     if opener.tag == "PREP" and first + 1 < len(p.tokens) and p.tokens[first + 1].key in words.relative:
-        return False  # "der Bericht, in dem mein Name stehe"
+        y = phrase_from(p, first + 1)
+        if y is None or y.pronoun:
+            return False  # "der Bericht, in dem mein Name stehe"; not "die Meldung, bei den Toten handele es sich …"
     x = phrase_from(p, first)
     relative = opener.key in words.relative and (x is None or x.pronoun)
     return not relative and in_mood(p, Clause(first, comma - 1, "main"))
@@ -258,39 +292,3 @@ def _back_to_main(p: Parse, first: int, comma: int) -> int:
             return p.tokens[k].start
         before = after.key
     return p.tokens[-1].end
-
-
-# ---------------------------------------------------------------- English
-
-
-def _has_verb(p: Parse, first: int) -> bool:
-    covered = {k for x in p.phrases for k in range(x.first, x.last + 1)}
-    tags = ("AUX", "VERB", "WORD")
-    return len(p.tokens) - first > 4 or any(
-        p.tokens[k].tag in tags and k not in covered for k in range(first + 1, len(p.tokens))
-    )
-
-
-_FAR = 120  # characters between a verb and its that-clause
-
-
-def _english(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
-    """said (on Tuesday) that …; said the troops would leave; pledged to repay …; said: …"""
-    if {"clause", "infinitive"}.isdisjoint(cue.takes):
-        return None
-    end, words = stops(p, cue, cues), grammar(p.code)
-    that = next((c.first for c in p.clauses if c.first > cue.token and p.tokens[c.first].key in words.that), None)
-    if that is not None and not _has_verb(p, that):  # "confirmed that timetable"
-        return None
-    if that is not None and p.tokens[that].start - p.tokens[cue.token].end < _FAR:
-        return span(p, p.tokens[that].start, end, "indirect")
-    k = cue.token + 1
-    while k < len(p.tokens) and p.tokens[k].key in words.between:
-        k += 1
-    if k >= len(p.tokens) or (p.tokens[k].tag == "PUNCT" and p.tokens[k].text not in ':"“'):
-        return None
-    if p.tokens[k].text == ":":
-        return span(p, p.tokens[k].end, end, "indirect")
-    rest = p.tokens[k:]
-    verbal = any(t.tag in ("AUX", "VERB") or t.key.endswith("ed") or t.key == "to" for t in rest)
-    return span(p, rest[0].start, end, "indirect") if verbal and len(rest) > 2 else None

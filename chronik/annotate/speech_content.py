@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from chronik.annotate.cue import Cue
+from chronik.annotate.cue import Cue, phrase_from
 from chronik.annotate.speech_complement import complement, hanging, noun_complement, says_that
-from chronik.annotate.speech_lexicon import grammar, speech
+from chronik.annotate.speech_lexicon import grammar, mood_forms, speech
 from chronik.annotate.speech_scope import governed_content, lead_content
 from chronik.annotate.speech_span import (
     Content,
@@ -47,9 +47,9 @@ def _last_resort(p: Parse, cue: Cue, cues: tuple[Cue, ...], document: Document) 
 
 
 def _asks_infinitive(p: Parse, cue: Cue) -> bool:
-    """Whether an infinitive with "zu" follows a German verb of speaking."""
+    """Whether an infinitive with "zu" follows the verb of speaking."""
     k = cue.last + 2
-    return p.code == "de" and k < len(p.tokens) and has_zu(p, p.tokens[k : p.clause_of(k).last + 1])
+    return k < len(p.tokens) and has_zu(p, p.tokens[k : p.clause_of(k).last + 1])
 
 
 # ---------------------------------------------------------------- quotations and "wie X mitteilte"
@@ -57,15 +57,15 @@ def _asks_infinitive(p: Parse, cue: Cue) -> bool:
 
 def _as_told(p: Parse, cue: Cue, document: Document) -> Content | None:
     """Wie X mitteilte, …;  …, wie X mitteilte."""
-    opens = cue.opener == "sub" or p.code == "en"
-    if not opens or p.tokens[cue.first].key not in grammar(p.code).like or "clause" not in cue.takes:
+    if cue.opener != "sub" or p.tokens[cue.first].key not in grammar(p.code).like or "clause" not in cue.takes:
         return None
     first, start, end = p.tokens[cue.first].start, p.tokens[0].start, p.tokens[-1].end
     q = _ends_before(p, first, document)
     if q is not None:
         return quoted(p, q)
     if first - start < 3:
-        return span(p, clause_end(p, cue), end, "indirect")
+        uncut = p.code == "de" and cue.token < cue.last and p.tokens[cue.token + 1].tag in ("AUX", "VERB")
+        return span(p, p.tokens[cue.token].end if uncut else clause_end(p, cue), end, "indirect")
     rest = p.text[clause_end(p, cue) : end].strip(' .,;:!?“"»«').split()
     return span(p, start, end if len(rest) > 2 else first, "indirect")
 
@@ -84,10 +84,21 @@ def _quote_near(p: Parse, cue: Cue, document: Document) -> Content | None:
     """A quotation that ends right before the reporting clause or begins right after it."""
     if "quote" not in cue.takes or _names_itself(p, cue):
         return None
-    before = _ends_before(p, p.tokens[cue.first].start, document) if verb_first(p, cue) else None
-    if before is not None and not _begins_anew(p, cue, before) and _stands_apart(p, cue, before):
+    goes_on = p.tokens[cue.first].tag in ("AND", "BUT")  # "„…“ und fordert Hilfe"
+    before = _ends_before(p, p.tokens[cue.first].start, document) if verb_first(p, cue) and not goes_on else None
+    part = before is not None and p.code == "de" and _ends_reported(p, cue, before)
+    if before is not None and not part and not _begins_anew(p, cue, before) and _stands_apart(p, cue, before):
         return quoted(p, before)
     return next((quoted(p, q) for q in document.quotes if _begins_after(p, cue, q)), None)
+
+
+def _ends_reported(p: Parse, cue: Cue, q: Quote) -> bool:
+    """ "Das sei „ein Skandal“, sagte X": a quotation that is the end of a clause in the reported mood."""
+    if q.end - q.start < 2 or p.text[q.end - 1] in ".!?" or "," not in p.text[q.end : p.tokens[cue.first].start]:
+        return False
+    sure = mood_forms(p.code)[0]
+    clause = p.tokens[max((k + 1 for k in range(cue.first - 1) if p.tokens[k].text in ":;"), default=0) : cue.first]
+    return any(t.key in sure and t.tag != "NOUN" for t in clause if t.start < q.start)
 
 
 def _names_itself(p: Parse, cue: Cue) -> bool:
@@ -102,7 +113,7 @@ def _begins_anew(p: Parse, cue: Cue, q: Quote) -> bool:
     """Whether the clause is a sentence of its own: "„…“ Er forderte …"; not "„…“, er sagte", "„…“ Das sagte X"."""
     first = p.tokens[cue.first]
     gap = p.text[q.end : first.start]
-    own = p.code == "de" and first.text[0].isupper() and first.tag != "AUX" and cue.token > cue.first
+    own = first.text[0].isupper() and first.tag != "AUX" and cue.token > cue.first
     return own and not ("," in gap[:3] or first.key in grammar(p.code).pointers)
 
 
@@ -110,7 +121,7 @@ def _stands_apart(p: Parse, cue: Cue, q: Quote) -> bool:
     """Whether a quotation is no name in the clause: "„…“, sagte X", not "Die „…“ berichtete" nor "für ein „…“ warb"."""
     gap = p.text[q.end : p.tokens[cue.first].start]
     opens = q.start <= p.tokens[0].start + 1 or p.text[: q.start - 1].rstrip().endswith(":")
-    if p.code != "de" or opens or _APART.search(gap) or p.text[q.end - 1] in ".!?…":
+    if opens or _APART.search(gap) or p.text[q.end - 1] in ".!?…":
         return True
     said = p.text[q.start].islower() or any(t.tag == "AUX" for t in p.tokens if q.start <= t.start < q.end)
     inverted = cue.token == cue.first and any(x.first == cue.token + 1 and able(p, x) for x in p.phrases)
@@ -147,17 +158,14 @@ def _set_in(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     if "clause" not in cue.takes or cue.first == 0 or cue.opener != "main" or not _may_be_set_in(p, cue):
         return None
     start = max((t.end for t in p.tokens[: cue.first - 1] if t.text in (";", ":")), default=p.tokens[0].start)
-    said = _english_clause_before(p, start, cue) if p.code == "en" else _main_clause_before(p, start, cue)
+    said = _main_clause_before(p, start, cue)
     if not said and p.tokens[cue.first].key == "so" and cue.last + 2 < len(p.tokens):
         return span(p, start, stops(p, cue, cues), "indirect")
     later = [c for c in p.clauses if c.first > cue.last]
-    if not said and not (p.code == "de" and later and _parts_clause(p, start, cue, later[0])):
+    if not said and not (later and _parts_clause(p, start, cue, later[0])):
         return None
     goes_on = bool(later) and _goes_on(p, later[0])
     return span(p, start, stops(p, cue, cues) if goes_on else p.tokens[cue.first].start, "indirect")
-
-
-_LONGEST_PARENTHESIS = 9  # tokens of an English reporting clause
 
 
 def _parts_clause(p: Parse, start: int, cue: Cue, after: Clause) -> bool:
@@ -173,11 +181,9 @@ def _may_be_set_in(p: Parse, cue: Cue) -> bool:
         return False
     if cue.passive and cue.sense and cue.sense.group.name not in ("say", "announce", "inform", "confirm"):
         return False
-    if p.code == "en":
-        return cue.last - cue.first <= _LONGEST_PARENTHESIS
     first = p.tokens[cue.first]
     after = p.tokens[cue.token + 1].key if cue.token + 1 < len(p.tokens) else ""
-    if after in ("aber", "jedoch", "hingegen", "allerdings"):  # "…, fordert aber mehr": the subject goes on
+    if after in ("aber", "jedoch", "hingegen", "allerdings", "also", "somit"):  # "…, fordert aber mehr": the subject goes on
         return False
     opens = cue.first == cue.token or first.tag == "AUX" or (first.key == "so" and cue.token == cue.first + 1)
     elsewhere = cue.passive or bool(cue.sense and cue.sense.group.speaker)
@@ -193,6 +199,9 @@ def _main_clause_before(p: Parse, start: int, cue: Cue) -> bool:
     """Whether a main clause, or one with dass, ob or a question word, stands before the reporting clause."""
     words = grammar(p.code)
     earlier = [c for c in p.clauses if p.tokens[c.first].start >= start and c.last < cue.first]
+    own = p.clause_of(cue.first)
+    if own.first < cue.first - 1 and p.tokens[own.first].start >= start:  # "…, darunter eine Frau, sagte X": left uncut
+        earlier.append(own._replace(last=cue.first - 2))
     if any(p.tokens[c.first].key in words.that or p.tokens[c.first].key in words.question for c in earlier):
         return True
     if _only_object(p, start, cue) or _only_subordinate(p, start, cue):
@@ -238,24 +247,11 @@ def _ends_subordinate(p: Parse, c: Clause, opening: Clause) -> bool:
     return c is not opening and opening.opener == "sub" and p.tokens[c.last].tag in ("AUX", "VERB")
 
 
-def _english_clause_before(p: Parse, start: int, cue: Cue) -> bool:
-    """Whether what stands before holds a verb, which may lie hidden between two phrases ("The firm cuts its staff")."""
-    hangs = {k for c in p.clauses if c.opener == "rel" for k in range(c.first, c.last + 1)}
-    earlier = [x for x in p.phrases if x.last < cue.first and x.first not in hangs]
-    if any(x.last + 1 == y.first for x, y in pairwise(earlier)):
-        return True
-    covered = {k for x in p.phrases for k in range(x.first, x.last + 1)} | hangs
-    left = [k for k in range(cue.first) if p.tokens[k].start >= start and k not in hangs]
-    return any(p.tokens[k].tag in ("AUX", "VERB") or (p.tokens[k].tag == "WORD" and k not in covered) for k in left)
-
-
 def _goes_on(p: Parse, c: Clause) -> bool:
     """After "sagte X": a clause of one's own, not one that hangs on X or tells when he said it."""
     if is_relative(p, c) or c.last - c.first <= 1:
         return False
-    first = p.tokens[c.first].key
-    participle = p.code == "en" and first.endswith("ing")  # "…, Miller said, meeting a deadline"
-    return not participle and first not in grammar(p.code).circumstance
+    return p.tokens[c.first].key not in grammar(p.code).circumstance
 
 
 # ---------------------------------------------------------------- told in the reporting clause
@@ -263,6 +259,9 @@ def _goes_on(p: Parse, c: Clause) -> bool:
 
 def _points_back(p: Parse, cue: Cue, document: Document) -> Content | None:
     """Das teilte X mit: the sentence before, with the one before that where the two are all of the paragraph."""
+    if _object_points_back(p, cue):
+        before = [s for s in document.sentences if s.end <= p.tokens[0].start][-1:]
+        return span(p, before[0].start, before[0].end, "indirect") if before else None
     first = p.tokens[cue.first]
     second = p.tokens[cue.first + 1] if cue.first + 1 < len(p.tokens) else None
     adjacent = cue.token == cue.first + 1 or (second is not None and second.tag == "AUX" and not cue.passive)
@@ -279,6 +278,20 @@ def _points_back(p: Parse, cue: Cue, document: Document) -> Content | None:
     return span(p, earlier[-1 - both].start, earlier[-1].end, "indirect")
 
 
+_ABOUT_IT = frozenset(("darüber", "davor"))
+
+
+def _object_points_back(p: Parse, cue: Cue) -> bool:
+    """ "Am Dienstag hatte der Sender das gemeldet", "Der Sprecher bestätigte das": the sentence before."""
+    if cue.opener != "main" or cue.passive or "clause" not in cue.takes or cue.first > 1:
+        return False
+    words = grammar(p.code).pointers | _ABOUT_IT
+    k = next((n for n in range(cue.first + 1, cue.last + 1) if p.tokens[n].key in words), 0)
+    x = phrase_from(p, k) if k else None
+    ends = k + 1 == cue.token or k + 1 >= len(p.tokens) or p.tokens[k + 1].tag == "PUNCT"
+    return bool(k) and ends and (x is None or x.first == x.last)
+
+
 def _told(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     """kündigte den Abzug an; sprach von …; nannte X als Y: the clause that tells of it"""
     here = p.tokens[cue.first : cue.last + 1]
@@ -289,7 +302,7 @@ def _told(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
     valued = "als" in keys and by  # "Als Termin wurde der Mai genannt", "wird von X als Erfolg gewertet"
     if not takes or (cue.passive and not valued) or not keys.isdisjoint(grammar(p.code).nobody):
         return None
-    if _names_nothing(p, cue) or (p.code == "de" and _hardly_told(p, cue)):
+    if _names_nothing(p, cue) or _hardly_told(p, cue):
         return None
     others = [x for x in p.phrases if cue.first <= x.first <= cue.last and x.first != cue.token]
     return span(p, *_whole_clause(p, cue, cues), "reported") if others else None
@@ -325,7 +338,8 @@ _NOTHING = frozenset(("nicht", "kein", "keine", "keinen", "keinerlei", "nichts")
 
 def _whole_clause(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> tuple[int, int]:
     """The reporting clause with what hangs on it, up to the next report ("lobte den Plan | und forderte …")."""
-    start, end = p.tokens[cue.first].start, clause_end(p, cue)
+    joins = p.tokens[cue.first].tag == "AND"
+    start, end = p.tokens[cue.first + joins].start, clause_end(p, cue)
     following = (o.token for o in cues if o.sense and cue.token < o.token <= cue.last)
     joined = next((k - 1 for k in following if p.tokens[k - 1].tag == "AND"), None)
     if joined is not None:
@@ -337,6 +351,6 @@ def _whole_clause(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> tuple[int, int]:
             break
         end = p.tokens[c.last].end
     told = cue.opener == "main" and cue.first > 0 and p.tokens[cue.first - 1].text == ","
-    if told and not (p.code == "de" and _only_subordinate(p, p.tokens[0].start, cue)):
+    if told and not _only_subordinate(p, p.tokens[0].start, cue):
         start = p.tokens[0].start
     return start, end

@@ -1,4 +1,4 @@
-"""Where a sentence says that somebody says something: by a verb, a noun, or a preposition (``speech_leads``).
+"""Where a German sentence says that somebody says something: by a verb, a noun, or a preposition (``speech_leads``).
 
 Whom a cue names and what is said is found by ``speakers`` and ``speech_content``.
 """
@@ -27,7 +27,8 @@ def find_cues(p: Parse) -> tuple[Cue, ...]:
 def _verbs(p: Parse) -> Iterator[Cue]:
     table, keys = senses(p.code), {t.key for t in p.tokens}
     for i, t in enumerate(p.tokens):
-        found = tuple(s for s in table.get(t.key, ()) if _may_stand(s, keys))
+        readings = table.get(t.key)
+        found = tuple(s for s in readings if _may_stand(s, keys)) if readings else ()
         if found and not _is_noun(p, i):
             groups: set[str] = set()
             for sense in _likelier(p, i, found):
@@ -52,15 +53,12 @@ def _likelier(p: Parse, i: int, found: tuple[Sense, ...]) -> list[Sense]:
 
 
 def _is_noun(p: Parse, i: int) -> bool:
-    """A capital inside the sentence, an attribute ("den bekräftigten Termin"), an English noun ("the demand")."""
-    t = p.tokens[i]
-    if p.code == "de":
-        attribute = any(x.first < i < x.last and p.tokens[x.first].tag in ("DET", "OBL") for x in p.phrases)
-        attribute = attribute or _modified(p, i)
-        pointer = i == 1 and p.tokens[0].key in grammar(p.code).pointers
-        inside = i > 0 and (p.tokens[i - 1].tag != "PUNCT" or p.tokens[i - 1].text in (",", ";"))
-        return (attribute and not pointer) or _is_determiner(p, i) or (t.tag == "NOUN" and inside)
-    return t.text[0].isupper() or (i > 0 and p.tokens[i - 1].tag in ("DET", "OBL", "PREP", "ADJ"))
+    """A capital inside the sentence, or an attribute ("den bekräftigten Termin")."""
+    attribute = any(x.first < i < x.last and p.tokens[x.first].tag in ("DET", "OBL") for x in p.phrases)
+    attribute = attribute or _modified(p, i)
+    pointer = i == 1 and p.tokens[0].key in grammar(p.code).pointers
+    inside = i > 0 and (p.tokens[i - 1].tag != "PUNCT" or p.tokens[i - 1].text in (",", ";"))
+    return (attribute and not pointer) or _is_determiner(p, i) or (p.tokens[i].tag == "NOUN" and inside)
 
 
 def _is_determiner(p: Parse, i: int) -> bool:
@@ -87,7 +85,7 @@ _ATTRIBUTE = 5  # tokens from an article to the participle before its noun
 
 def _verb_cue(p: Parse, i: int, sense: Sense) -> Cue | None:
     """The cue if the form at token i can have this reading here: its particle and its companion words stand there."""
-    if p.code == "de" and (_is_headword(p, i, sense) or _is_note(p, i)):
+    if _is_headword(p, i, sense) or _is_note(p, i):
         return None
     clause = _reporting_clause(p, i)
     last = clause.last
@@ -138,11 +136,13 @@ def _reporting_clause(p: Parse, i: int) -> Clause:
     clause = p.clause_of(i)
     if i == clause.first + 1 and p.tokens[clause.first].key in grammar(p.code).pointers:
         return clause._replace(opener="main")  # "…, das teilte X mit"
-    if p.code == "de" and i > 1 and p.tokens[i - 1].key == "so" and p.tokens[i - 2].text in (",", "–"):
+    if i > 1 and p.tokens[i - 1].key == "so" and p.tokens[i - 2].text in (",", "–"):
         close = next((k for k in range(i, clause.last) if p.tokens[k + 1].text in (",", "–")), clause.last)
         return Clause(i - 1, close, "main")  # "In zehn Jahren, so vermutet der Forscher, soll …"
     if _follows_als(p, i, clause):
         clause = clause._replace(opener="main")
+    if parenthesis := _parenthesis(p, i):
+        return parenthesis
     first = i - 1 if i and p.tokens[i - 1].tag == "AUX" else i
     opens = first > clause.first and p.tokens[first - 1].text in (",", "–", "—") and _subject_follows(p, i)
     if opens and any(t.tag in ("AUX", "VERB", "WORD") for t in p.tokens[: first - 1]):
@@ -151,9 +151,21 @@ def _reporting_clause(p: Parse, i: int) -> Clause:
     return clause._replace(first=start)
 
 
+def _parenthesis(p: Parse, i: int) -> Clause | None:
+    """ "Zudem, sagte X, sei der Damm zu alt": set between the first words of a clause and its verb."""
+    if p.code != "de" or i < 2 or p.tokens[i - 1].text not in (",", "–") or not _subject_follows(p, i):
+        return None
+    close = next((k for k in range(i, len(p.tokens) - 1) if p.tokens[k].text in (",", "–")), None)
+    if close is None or p.tokens[close + 1].tag not in ("AUX", "VERB"):
+        return None
+    before = p.tokens[: i - 1]
+    bare = not any(t.tag in ("AUX", "VERB", "WORD", "SUB", "PUNCT") for t in before)
+    return Clause(i, close - 1, "main") if bare else None
+
+
 def _follows_als(p: Parse, i: int, clause: Clause) -> bool:
     """ "Als Grund nannte X …", "Als Termin wurde der 2. Mai genannt": a predicate before the verb, no conjunction."""
-    if p.code != "de" or p.tokens[clause.first].key != "als":
+    if p.tokens[clause.first].key != "als":
         return False
     x = next((y for y in p.phrases if y.first == clause.first + 1), None)
     if x is None or x.pronoun:
@@ -173,12 +185,7 @@ _REACH = 40  # tokens between a verb and its particle
 
 
 def _particle(p: Parse, i: int, particle: str) -> int | None:
-    """Where the separated prefix closes the clause ("teilte … mit"): before a mark, a conjunction or the end.
-
-    In English it follows the verb ("called for").
-    """
-    if p.code == "en":
-        return i + 1 if i + 1 < len(p.tokens) and p.tokens[i + 1].key == particle else None
+    """Where the separated prefix closes the clause ("teilte … mit"): before a mark, a conjunction or the end."""
     if particle in grammar(p.code).apart and i and p.tokens[i - 1].key == particle:  # "wie X bekannt gab"
         return i
     for k in range(i + 1, min(len(p.tokens), i + _REACH)):
@@ -203,14 +210,12 @@ def _is_passive(p: Parse, clause: Clause, sense: Sense) -> bool:
 
 def _form_fits(p: Parse, i: int, sense: Sense, clause: Clause) -> bool:
     """Finite forms must not be another verb's; infinite ones need their auxiliary in the clause."""
-    if i and p.tokens[i - 1].key in ("zu", "to") and sense.kind != "past":
+    if i and p.tokens[i - 1].key == "zu" and sense.kind != "past":
         return False
     if sense.kind in ("present", "past", "konjunktiv"):
         if "participle" in sense.group.never and any(t.tag == "AUX" for t in p.tokens[clause.first : clause.last + 1]):
             return False  # "ist wiederholt geschehen"
         return bool(sense.particle) or not _other_particle(p, i, clause)
-    if sense.kind == "gerund":
-        return bool(i and (p.tokens[i - 1].text == "," or p.tokens[i - 1].key in ("been", "is", "are", "was", "were")))
     if sense.kind == "zu_infinitive":
         return False
     here = p.tokens[clause.first : clause.last + 1]
@@ -251,7 +256,7 @@ def _companions(p: Parse, i: int, sense: Sense, clause: Clause, last: int) -> bo
     before = p.tokens[i - 1].key if i else ""
     if before in grammar(p.code).like:  # "wie vereinbart" says nothing; "wie berichtet, …" does
         return i + 1 < len(p.tokens) and p.tokens[i + 1].text == ","
-    return not (before in ("so", "the") and sense.kind == "participle")
+    return not (before == "so" and sense.kind == "participle")
 
 
 def _near(p: Parse, i: int, clause: Clause) -> set[str]:
@@ -306,4 +311,4 @@ def _last_of(p: Parse, x: Phrase) -> int:
     closers = grammar(p.code).separable | _CLOSERS
     verb = any(t.tag in ("VERB", "AUX", "WORD") or t.key in closers for t in rest)
     closes = verb and not denied and all(t.tag in ("VERB", "AUX", "WORD", "ADV", "PREP") for t in rest)
-    return comma - 1 if closes and p.code == "de" else last
+    return comma - 1 if closes else last

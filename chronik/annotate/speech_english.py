@@ -17,7 +17,7 @@ from chronik.annotate.english_verbs import Verb, speech_verbs
 from chronik.annotate.english_words import closed
 from chronik.annotate.speech_span import Content, span
 from chronik.article.phrases import Parse
-from chronik.language.world import agencies
+from chronik.language.world import agency_names
 from chronik.model import Document, Quote
 
 
@@ -270,9 +270,5 @@ def _told_medium(p: Parse, v: Verb) -> Extent | None:
     if x is None:
         return None
     words = [t for t in p.tokens[x.first : x.last + 1] if t.tag == "NOUN"]
-    known = any(w.text in _agency_names() or w.key in closed().media for w in words)
+    known = any(w.text in agency_names() or w.key in closed().media for w in words)
     return (words[0].start, words[-1].end) if words and known else None
-
-
-def _agency_names() -> frozenset[str]:
-    return frozenset(name for a in agencies() for name in a.names)

@@ -7,10 +7,10 @@ or a rubric ("Hintergrund:", "Berlin:", "Wetter:", "14:05 Uhr:").
 import re
 from collections.abc import Iterator
 
-from chronik.annotate.cue import Extent
+from chronik.annotate.cue import CLOSING_MARKS, OPENING_MARKS, Extent
 from chronik.annotate.identity import Speakers
 from chronik.annotate.persons import persons
-from chronik.annotate.speech_heads import Head, kind_of
+from chronik.annotate.speech_heads import PLUSES, Head, kind_of
 from chronik.article.tokens import tokens
 from chronik.model import Document, Form, Name, Span, Statement
 
@@ -28,7 +28,8 @@ def find_headlines(
     lines = {s.start: s for s in _headlines(document)}
     out: list[Statement] = []
     for h in heads:
-        line = lines.get(h.first) or (_line(text, h.first) if h.timed else None)
+        line = _entry(text, h.first) if h.ticker else lines.get(h.first)
+        line = line or (_line(text, h.first) if h.timed else None)
         if h.opens and line is not None and h.kind in ("person", "body"):
             content = _trimmed(text, h.body, line.end)
             author = text[: line.start].strip() != "" and any(n.start == h.start and " " in n.text for n in names)
@@ -59,6 +60,13 @@ def _line(text: str, start: int) -> Span:
     return Span(start=start, end=start + len(text[start:end].rstrip(_EDGE)))
 
 
+def _entry(text: str, start: int) -> Span:
+    """What stands from "+++" to the next, or to the end of its line."""
+    line = _line(text, start)
+    end = text.find(PLUSES, start + len(PLUSES), line.end)
+    return line if end < 0 else Span(start=start, end=end)
+
+
 def _trimmed(text: str, start: int, end: int) -> Extent:
     piece = text[start:end]
     stripped = piece.strip(_EDGE)
@@ -77,12 +85,12 @@ def _is_said(text: str, content: Extent, code: str) -> bool:
     if any(f.first == 0 and f.last >= len(toks) - 1 for f in persons(toks, code)):
         return False
     verbless = not any(t.tag in ("AUX", "VERB") for t in toks)
-    return not (verbless and toks[0].tag in ("DET", "OBL") and text[content[0]] not in '„“"»«')
+    return not (verbless and toks[0].tag in ("DET", "OBL") and text[content[0]] not in OPENING_MARKS)
 
 
 def _is_title(text: str, content: Extent, code: str) -> bool:
     """Whether it may be the title of a work, as in a list of them: "Lena Brandt: Der lange Weg nach Norden"."""
-    closed = text[content[1] - 1] in "!?" or text[content[0]] in '„“"»«'
+    closed = text[content[1] - 1] in "!?" or text[content[0]] in OPENING_MARKS
     return not closed and not any(t.tag in ("AUX", "VERB") for t in tokens(text, *content, code))
 
 
@@ -101,7 +109,7 @@ def _named_behind(text: str, line: Span, names: tuple[Name, ...], speakers: Spea
 
 
 def _statement(text: str, who: Extent, cue: int, content: Extent, name: str | None) -> Statement:
-    quoted = text[content[0]] in '„“"»«' and text[content[1] - 1] in '“”"»«'
+    quoted = text[content[0]] in OPENING_MARKS and text[content[1] - 1] in CLOSING_MARKS
     form: Form = "direct" if quoted else "indirect"
     return Statement(
         start=cue,

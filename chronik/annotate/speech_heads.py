@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from chronik.annotate.known import fold
 from chronik.annotate.persons import lexicon, persons
 from chronik.annotate.speech_lexicon import lead_words, speech
+from chronik.article.lines import broken_name
 from chronik.article.tokens import closed_class, key_of, tokens
 from chronik.language.countries import country_of
 from chronik.model import Document, Name
@@ -24,7 +25,7 @@ class Head(NamedTuple):
     """The name ``start`` … ``end`` before the mark at ``colon``; ``first`` is where its line or sentence begins.
 
     ``body`` is where what follows begins, ``key`` the last word of the name, folded; ``opens`` says that it stands
-    at the beginning of a line, ``timed`` that a time of day stands before it.
+    at the beginning of a line, ``timed`` that a time of day stands before it, ``ticker`` that "+++" does.
     """
 
     first: int
@@ -36,8 +37,10 @@ class Head(NamedTuple):
     kind: HeadKind
     opens: bool
     timed: bool
+    ticker: bool
 
 
+PLUSES = "+++"  # before and behind an entry of a live ticker
 _COLON = re.compile(r":(?=[\s*_]|$)")
 _FAR = 100  # characters before a colon in which its head begins
 _BOUNDARY = re.compile(r"[.!?…][\"“”»«’')\]]*\s+")
@@ -60,6 +63,7 @@ def _heads(document: Document, names: tuple[Name, ...], code: str) -> Iterator[H
     text, since = document.article.text, document.article.body
     for m in _COLON.finditer(text, since):
         line = max(since, text.rfind("\n", since, m.start()) + 1)
+        line = max(line, text.rfind(PLUSES, line, m.start()))
         if m.start() - line <= _FAR and (head := _head(text, line, m.start(), names, code, opens=True)):
             yield head
             continue
@@ -81,17 +85,20 @@ def _head(text: str, first: int, colon: int, names: tuple[Name, ...], code: str,
     words = text[start:end].split(" ")
     if not all(_is_name_word(w, code) for w in words) or len(words) > _LONGEST or words[0].casefold() in _joining(code):
         return None
-    start = _first_name(start, end, names) if opens else start
+    start = _first_name(text, start, end, names) if opens else start
     party = mark is not None and fold(mark.group("mark")).split("/")[0].split("-")[0] in lexicon(code).marks
     kind: HeadKind = "person" if party else kind_of(text, start, end, names, code)
     frame = _FRAME.match(text, colon + 1)
     body = frame.end() if frame else colon + 1
     timed = prefix is not None and prefix.group("time") is not None
-    return Head(min(first, start), start, end, colon, body, key_of(words[-1]), kind, opens, timed)
+    ticker = text.startswith(PLUSES, first)
+    return Head(min(first, start), start, end, colon, body, key_of(words[-1]), kind, opens, timed, ticker)
 
 
-def _first_name(start: int, end: int, names: tuple[Name, ...]) -> int:
+def _first_name(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
     """Where a name begins whose line was broken in its middle."""
+    if (medium := broken_name(text, start)) is not None:
+        return medium
     k = bisect_left(names, start, key=lambda n: n.start) - 1
     return names[k].start if k >= 0 and names[k].type == "person" and start < names[k].end == end else start
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from chronik.annotate.cue import Cue, Extent
 from chronik.annotate.english_subject import main_subject
+from chronik.annotate.gender import is_party
+from chronik.annotate.persons import is_title
 from chronik.annotate.speakers import speaker_of
 from chronik.annotate.speech_cues import find_cues
 from chronik.annotate.speech_extent import whole
@@ -72,6 +74,16 @@ def told_before(p: Parse, offset: int, names: tuple[Name, ...]) -> Extent | None
         return whole(p, x)
     noun = next((x for x in reversed(earlier) if p.tokens[x.head].key in speech(p.code).nouns.quoting), None)
     return whole(p, noun) if noun and whole(p, noun)[1] > noun.end else None
+
+
+def is_being(p: Parse, who: Extent, names: tuple[Name, ...]) -> bool:
+    """Whether an extent names somebody who can speak: a person, a body, an office, "er" or "sie"."""
+    if any(n.type != "place" and n.start < who[1] and who[0] < n.end for n in names):
+        return True
+    inside = [t for t in p.tokens if who[0] <= t.start < who[1]]
+    if len(inside) == 1 and inside[0].key in ("er", "sie"):
+        return True
+    return any(t.tag == "NOUN" and (is_title(t, p.code) or is_party(t.text, p.code)) for t in inside)
 
 
 def _english_before(p: Parse, offset: int, names: tuple[Name, ...]) -> Extent | None:

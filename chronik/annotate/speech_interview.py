@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from chronik.annotate.cue import OPENING_MARKS
 from chronik.annotate.speech_lexicon import speech
 from chronik.article.lines import paragraphs
 from chronik.article.tokens import key_of
@@ -81,7 +82,7 @@ def plain_answers(document: Document, end: int, names: tuple[Name, ...], code: s
 
 
 def _is_question(part: str) -> bool:
-    return _asks(part) and len(part) <= _LONGEST and part[:1] not in '„“"»«'
+    return _asks(part) and len(part) <= _LONGEST and part[:1] not in OPENING_MARKS
 
 
 def _speaks(said: str, code: str) -> bool:

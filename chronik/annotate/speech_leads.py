@@ -1,8 +1,8 @@
-"""Cues without a verb: laut X, nach Angaben (von) X, X zufolge, so X, demnach; in English according to X."""
+"""Cues without a verb: laut X, nach Angaben (von) X, X zufolge, so X, demnach."""
 
 from collections.abc import Iterator
 
-from chronik.annotate.cue import NAMED, Cue, Extent, extended_name, phrase_from, phrase_to
+from chronik.annotate.cue import CLOSING_MARKS, NAMED, OPENING_MARKS, Cue, Extent, phrase_from, phrase_to
 from chronik.annotate.speech_extent import whole
 from chronik.annotate.speech_lexicon import Preposition, content_nouns, grammar, is_cue_noun, lead_words, speech
 from chronik.annotate.speech_subject import is_time
@@ -40,13 +40,11 @@ def _whom(p: Parse, k: int) -> Extent | None:
     """The phrase at token k, a name in quotation marks, or a bare word ("laut faz.net")."""
     x = _phrase_at(p, k)
     if x is not None:
-        if p.code == "en":
-            return extended_name(p, x)
         return None if x.pronoun else _saying(p, x) or whole(p, x)
-    if k + 1 < len(p.tokens) and p.tokens[k].text in '„"«»“':
-        close = next((t for t in p.tokens[k + 1 : k + 6] if t.text in '“”"»«'), None)
+    if k + 1 < len(p.tokens) and p.tokens[k].text in OPENING_MARKS:
+        close = next((t for t in p.tokens[k + 1 : k + 6] if t.text in CLOSING_MARKS), None)
         return (p.tokens[k].start, close.end) if close else None
-    if k < len(p.tokens) and p.tokens[k].tag in ("WORD", "ADJ", "VERB") and p.code == "de":
+    if k < len(p.tokens) and p.tokens[k].tag in ("WORD", "ADJ", "VERB"):
         end = p.tokens[k].end
         domain = k + 2 < len(p.tokens) and p.tokens[k + 1].text == "." and p.tokens[k + 2].start == end + 1
         return p.tokens[k].start, p.tokens[k + 2].end if domain else end
@@ -196,8 +194,8 @@ _LONGEST_NAME = 6  # tokens of a name in quotation marks
 def _named_before(p: Parse, i: int) -> Extent | None:
     """dem „Figaro“ zufolge, der Seite wind.org zufolge: a name in quotation marks or of a site before the word."""
     k = i - 1
-    if i > 2 and p.tokens[k].text in '“”"»«':
-        k = next((n for n in range(k - 1, max(-1, k - _LONGEST_NAME), -1) if p.tokens[n].text in '„"»«“'), 0)
+    if i > 2 and p.tokens[k].text in CLOSING_MARKS:
+        k = next((n for n in range(k - 1, max(-1, k - _LONGEST_NAME), -1) if p.tokens[n].text in OPENING_MARKS), 0)
     elif i > 3 and p.tokens[k - 1].text == "." and p.tokens[k].tag == "WORD":
         k -= 2
     if not 0 < k < i - 1:

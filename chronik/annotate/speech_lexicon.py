@@ -6,20 +6,24 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from chronik.annotate.english_words import closed
+from chronik.annotate.english_words import EnglishWords, closed
 from chronik.article.tokens import key_of
 from chronik.language import read
-from chronik.language.files import Rule
+from chronik.language.files import Rule, Section
 from chronik.language.verbs import VerbForm, VerbKind, forms
 from chronik.model import Act, Form
 
 
 class VerbGroup(Rule, frozen=True, kw_only=True, rename={"with_": "with"}):
-    """Verbs with one act and one way of saying what is said; the fields are explained at the head of the file."""
+    """Verbs with one act and one way of saying what is said; the fields are explained at the head of the file.
+
+    ``predicates`` are words beside "sein" that say what a verb does elsewhere ("ist zuversichtlich, dass …").
+    """
 
     act: Act
     takes: tuple[str, ...]
-    verbs: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     never: tuple[VerbKind, ...] = ()
@@ -42,7 +46,7 @@ class Preposition(Rule, frozen=True, kw_only=True):
     place: Literal["before", "noun", "after", "so", "adverb"]
 
 
-class Nouns(msgspec.Struct, frozen=True, kw_only=True):
+class Nouns(Section, frozen=True, kw_only=True):
     """Nouns of speaking, and the words that stand for a speaker.
 
     ``cue``       after a preposition ("nach Angaben");   ``never_cue`` words that only end like one
@@ -62,14 +66,14 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     never_cue: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
     ruling_verbs: tuple[str, ...] = ()
-    governs: dict[str, str] = {}
+    governs: dict[str, str] = msgspec.field(default_factory=dict)
     content: tuple[str, ...]
-    acts: dict[str, Act] = {}
+    acts: dict[str, Act] = msgspec.field(default_factory=dict)
     works: tuple[str, ...]
     bodies: tuple[str, ...]
     pronouns: tuple[str, ...]
     anaphors: tuple[str, ...] = ()
-    agreeing: dict[str, str] = {}
+    agreeing: dict[str, str] = msgspec.field(default_factory=dict)
     definite: tuple[str, ...]
     naming: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
@@ -81,7 +85,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     no_match: tuple[str, ...] = ()
 
 
-class Mood(msgspec.Struct, frozen=True, kw_only=True):
+class Mood(Section, frozen=True, kw_only=True):
     """The reported mood (Konjunktiv I); empty in languages without one."""
 
     sure: tuple[str, ...] = ()
@@ -92,7 +96,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     no_match: tuple[str, ...] = ()
 
 
-class Hedges(msgspec.Struct, frozen=True, kw_only=True):
+class Hedges(Section, frozen=True, kw_only=True):
     """Words by which the reporter keeps a distance; the fields are explained in the file."""
 
     words: tuple[str, ...]
@@ -108,7 +112,7 @@ class Hedges(msgspec.Struct, frozen=True, kw_only=True):
     claimed: tuple[str, ...] = ()
 
 
-class Sources(msgspec.Struct, frozen=True, kw_only=True):
+class Sources(Section, frozen=True, kw_only=True):
     """Words for sources that are not named; "-" before a word: the end of a compound too."""
 
     unnamed: tuple[str, ...] = ()
@@ -129,7 +133,7 @@ class ActRule(Rule, frozen=True, kw_only=True):
     cues: frozenset[str] = frozenset()
 
 
-class Acts(msgspec.Struct, frozen=True, kw_only=True):
+class Acts(Section, frozen=True, kw_only=True):
     """The rules for acts, the first that holds decides, and the words they need."""
 
     rules: tuple[ActRule, ...] = ()
@@ -142,7 +146,7 @@ class Acts(msgspec.Struct, frozen=True, kw_only=True):
     third: frozenset[str] = frozenset()
 
 
-class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+class Grammar(Section, frozen=True, kw_only=True):
     """Closed classes that decide whose words they are, lower case with ss for ß; explained in the file."""
 
     passive: frozenset[str]
@@ -180,7 +184,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     institutions: tuple[str, ...] = ()
 
 
-class Turns(msgspec.Struct, frozen=True, kw_only=True):
+class Turns(Section, frozen=True, kw_only=True):
     """Words of speech that no word of saying carries; the fields are explained in the file."""
 
     question: tuple[str, ...] = ()
@@ -201,7 +205,7 @@ class Turns(msgspec.Struct, frozen=True, kw_only=True):
     no_match: tuple[str, ...] = ()
 
 
-class Speech(msgspec.Struct, frozen=True, kw_only=True):
+class Speech(Section, frozen=True, kw_only=True):
     """The file speech.toml."""
 
     verbs: tuple[VerbGroup, ...]
@@ -213,6 +217,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     acts: Acts = Acts()
     grammar: Grammar
     turns: Turns = Turns()
+    english: EnglishWords | None = None
 
 
 class Sense(NamedTuple):
@@ -244,6 +249,8 @@ def senses(code: str) -> dict[str, tuple[Sense, ...]]:
         for verb in group.verbs:
             for form in (*forms(verb, code), *_apart(verb, code)):
                 table.setdefault(key_of(form.text), []).append(_sense(verb, form, group))
+        for word in group.predicates:
+            table.setdefault(key_of(word), []).append(Sense(word, "participle", "", False, group))
     return {word: tuple(dict.fromkeys(found)) for word, found in table.items()}
 
 

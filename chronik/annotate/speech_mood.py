@@ -98,8 +98,24 @@ def _may_be_verb(p: Parse, k: int) -> bool:
 
 def _is_idiom(p: Parse, k: int) -> bool:
     """ "es sei denn", "Gott sei Dank": set phrases that report nothing."""
+    if _is_particle(p, k) or _concedes(p, k):
+        return True
     around = " ".join(t.key for t in p.tokens[max(0, k - 3) : k + 3])
     return any(idiom in around for idiom in speech(p.code).mood.idioms)
+
+
+def _is_particle(p: Parse, k: int) -> bool:
+    """ "Zur Anmeldung bitte klicken": no form of "bitten"."""
+    beside = p.tokens[max(0, k - 1) : k + 2]
+    return p.tokens[k].key == "bitte" and not any(t.tag in ("PRON", "PROB") or t.key == "um" for t in beside)
+
+
+def _concedes(p: Parse, k: int) -> bool:
+    """ "…, sei es durch Pech, sei es durch Leichtsinn": either way."""
+    if p.tokens[k].key != "sei" or not k or p.tokens[k - 1].text != ",":
+        return False
+    others = [t.key for t in p.tokens[: k - 1] + p.tokens[k + 2 :]]
+    return k + 1 < len(p.tokens) and p.tokens[k + 1].key == "es" and ("oder" in others or "sei" in others)
 
 
 def _first_person(found: list[Token]) -> bool:

@@ -10,11 +10,14 @@ from bisect import bisect_right
 import msgspec
 
 from chronik.annotate.cue import Extent
+from chronik.annotate.english_verbs import speech_verbs
 from chronik.annotate.identity import Speakers
 from chronik.annotate.speech_cues import find_cues
-from chronik.annotate.speech_inquit import Told, told_after, told_as, told_before, told_outside
-from chronik.annotate.speech_lexicon import speech
+from chronik.annotate.speech_inquit import Told, is_being, told_after, told_as, told_before, told_outside
+from chronik.annotate.speech_lexicon import mood_forms, speech
 from chronik.annotate.speech_span import with_marks
+from chronik.annotate.speech_ticker import Entries
+from chronik.annotate.within import beside
 from chronik.article.phrases import Parses
 from chronik.model import Document, Name, Quote, Statement
 
@@ -29,15 +32,20 @@ _SURE, _UNSURE = 0.8, 0.6  # confidence of a quotation with a verb, and of one w
 
 
 def find_quotations(
-    document: Document, parses: Parses, found: list[Statement], names: tuple[Name, ...] = ()
+    document: Document, parses: Parses, found: list[Statement], names: tuple[Name, ...], entries: Entries
 ) -> list[Statement]:
-    """Statements for the quotations that none of ``found`` has as its direct content; ``names`` tell who can speak."""
+    """Statements for the quotations that none of ``found`` has as its direct content; ``names`` tell who can speak.
+
+    In a live ticker whoever speaks stands in the same one of its ``entries``.
+    """
     known = sorted((s for s in found if s.content_start is not None), key=_content_start)
-    reader = _Reader(document, parses, names)
+    reader = _Reader(document, parses, names, entries)
     out: list[Statement] = []
     for q in document.quotes:
         last = bisect_right(known, q.start, key=_content_start)
         near = [*known[max(0, last - _WINDOW) : last], *out[-_WINDOW:]]
+        if since := entries.since(q.start):
+            near = [s for s in near if max(s.start, s.content_start or 0) >= since]
         claimed = any(s.form == "direct" and _holds(s, q) for s in near)
         if claimed or _so_called(document.article.text, q, parses.code) or reader.is_name(q, near):
             continue
@@ -98,8 +106,8 @@ def _is_part_of_word(text: str, q: Quote) -> bool:
 class _Reader:
     """Finds who says a quotation that stands in no reported content."""
 
-    def __init__(self, document: Document, parses: Parses, names: tuple[Name, ...]) -> None:
-        self.document, self.parses, self.names = document, parses, names
+    def __init__(self, document: Document, parses: Parses, names: tuple[Name, ...], entries: Entries) -> None:
+        self.document, self.parses, self.names, self.entries = document, parses, names, entries
         self.text, self.code = document.article.text, parses.code
         self.starts = [n.start for n in names]
         self.speakers = Speakers(self.text, document.sentences, names, parses.code)
@@ -123,8 +131,8 @@ class _Reader:
     def _is_his(self, q: Quote, host: Statement) -> bool:
         """Whether a quotation in reported content is no name: words in lower case, a clause, a predicate."""
         text, before = self.text, _word_before(self.text, q.start - 1)
-        if text[q.start - 2 : q.start - 1] == "(":
-            return False
+        if text[q.start - 2 : q.start - 1] == "(" or text.rfind("[", host.start, q.start) > text.rfind("]", 0, q.start):
+            return False  # "[siehe Berichte »rheinblick«, »elbkurier«]"
         if text[q.start].islower():
             return True
         if q.scare:
@@ -160,19 +168,36 @@ class _Reader:
     def _without_verb(self, i: int, content: Extent, found: list[Statement]) -> Statement | None:
         """By the speaker of the same sentence or of the one before, else by the subject of either."""
         start, text = content[0], self.text
-        first = self.document.sentences[i].start
+        first = self.entries.behind(self.document.sentences[i].start)
         opens = not text[first:start].strip(" –-")
-        last = _just_before(found, start) if opens else _same_sentence(found, first, start)
-        if last is not None:
-            return self._quoted(content, last, None, None)
-        at = i - 1 if opens else i
-        stop = self.document.sentences[at].end if opens else start
+        back = opens and not self.entries.opens(i)
+        at = i - 1 if back else i
+        stop = self.document.sentences[at].end if back else start
         who = told_before(self.parses[at], stop, self._names_in(at)) if at >= 0 else None
-        if who is None and (last := _just_before(found, start)) is not None:
+        lives = who is not None and is_being(self.parses[at], who, self._names_in(at))
+        last = _just_before(found, start) if opens else _same_sentence(found, first, start)
+        if last is not None and not (lives and back and self._speaks_since(last, at)):
+            return self._quoted(content, last, None, None)
+        told = not opens and not lives and self._is_told(i, content)
+        if (who is None or told) and (last := _just_before(found, start)) is not None:
             return self._quoted(content, last, None, None)
         if who is None and len(text[slice(*content)].split()) < _LONG and text[content[1] - 2] not in ".!?…":
             return None
         return self._quoted(content, None, Told((start, start + 1), who), found)
+
+    def _is_told(self, i: int, content: Extent) -> bool:
+        """Whether a sentence round a quotation is itself somebody's: in the reported mood, or its verb in the quotes."""
+        sure = mood_forms(self.code)[0]
+        tokens = self.parses[i].tokens
+        first = next((t for t in tokens if t.start > content[0]), None)
+        predicate = first is not None and first.tag in ("AUX", "VERB") and first.text[0].islower()
+        return predicate or any(t.key in sure for t in tokens if not content[0] <= t.start < content[1])
+
+    def _speaks_since(self, last: Statement, at: int) -> bool:
+        """Whether the sentence before a quotation, in its paragraph, comes after the last statement."""
+        between = self.document.sentences[at]
+        ended = max(last.end, last.content_end or 0) <= between.start
+        return ended and "\n" not in self.text[between.end : self.document.sentences[at + 1].start]
 
     def _is_said(self, q: Quote, start: int) -> bool:
         """Whether a quotation without a verb of speaking is somebody's words: no name, no title."""
@@ -193,7 +218,10 @@ class _Reader:
     def _has_cue(self, start: int) -> bool:
         """Whether a verb of speaking stands in the sentence."""
         i = self.parses.index_at(start)
-        return i is not None and any(cue.sense for cue in find_cues(self.parses[i]))
+        if i is None:
+            return False
+        p = self.parses[i]
+        return any(speech_verbs(p)) if self.code == "en" else any(cue.sense for cue in find_cues(p))
 
     def _is_title(self, q: Quote, start: int) -> bool:
         """A long name: capital, without a verb, after a noun or an article ("die Gruppe „…“", "Themen wie „…“")."""
@@ -223,7 +251,7 @@ class _Reader:
 
     def _names_in(self, i: int) -> tuple[Name, ...]:
         s = self.document.sentences[i]
-        return self.names[max(0, bisect_right(self.starts, s.start) - 1) : bisect_right(self.starts, s.end)]
+        return beside(self.names, s.start, s.end)
 
     def _quoted(
         self, content: Extent, last: Statement | None, told: Told | None, found: list[Statement] | None

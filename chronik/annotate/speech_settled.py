@@ -1,7 +1,5 @@
 """One statement for each quotation: which of several cues has it, and the two speakers of one that is cited."""
 
-from bisect import bisect_right
-
 import msgspec
 
 from chronik.annotate.cue import Cue, Extent, extended_name
@@ -11,6 +9,7 @@ from chronik.annotate.speech_extent import whole
 from chronik.annotate.speech_inquit import told_after
 from chronik.annotate.speech_lexicon import grammar, speech
 from chronik.annotate.speech_subject import able, is_time
+from chronik.annotate.within import beside
 from chronik.article.phrases import Parse, Parses, Phrase
 from chronik.model import Document, Name, Statement
 
@@ -60,22 +59,20 @@ def _own(parses: Parses, s: Statement, names: tuple[Name, ...], speakers: Speake
     if i is None or not (inside or (s.speaker is None and s.start >= end)):
         return s
     if s.start < end:
-        return msgspec.structs.replace(s, speaker=None, speaker_start=None, speaker_end=None, speaker_name=None)
-    told = told_after(parses[i], end, _names_in(names, parses, i))
+        return _by_nobody(s)
+    told = told_after(parses[i], end, beside(names, parses.sentences[i].start, parses.sentences[i].end))
     if told is None or told.who is None:
-        return s
+        return _by_nobody(s) if inside else s
     return _by(parses.text, s, told.who, speakers)
+
+
+def _by_nobody(s: Statement) -> Statement:
+    return msgspec.structs.replace(s, speaker=None, speaker_start=None, speaker_end=None, speaker_name=None)
 
 
 def _by(text: str, s: Statement, who: Extent, speakers: Speakers) -> Statement:
     surface, name = text[slice(*who)], speakers.meant(*who)
     return msgspec.structs.replace(s, speaker=surface, speaker_start=who[0], speaker_end=who[1], speaker_name=name)
-
-
-def _names_in(names: tuple[Name, ...], parses: Parses, i: int) -> tuple[Name, ...]:
-    s = parses.sentences[i]
-    first = bisect_right(names, s.start, key=lambda n: n.start)
-    return names[max(0, first - 1) : bisect_right(names, s.end, key=lambda n: n.start)]
 
 
 # ---------------------------------------------------------------- cited: the one who said it and the one who cites

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from chronik.annotate.cue import Cue
+from chronik.annotate.cue import CLOSING_MARKS, OPENING_MARKS, Cue
 from chronik.annotate.speech_lexicon import grammar, mood_forms
 from chronik.article.phrases import Clause, Parse
 from chronik.article.tokens import Token
@@ -36,9 +36,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!?–—-("):
         end -= 1
-    if end > start and text[end - 1] in '“”"«»' and not re.search('[„“"«»]', text[start : end - 1]):
+    if end > start and text[end - 1] in CLOSING_MARKS and not re.search('[„“"«»]', text[start : end - 1]):
         return _trim(text, start, end - 1)
-    if end > start and text[start] in '„“"«»' and not re.search('[“”"«»]', text[start + 1 : end]):
+    if end > start and text[start] in OPENING_MARKS and not re.search('[“”"«»]', text[start + 1 : end]):
         return _trim(text, start + 1, end)
     return start, end
 
@@ -94,7 +94,7 @@ def _next_report(p: Parse, cue: Cue, other: Cue) -> int:
     k = other.token - 1
     if p.tokens[k].tag == "AND":
         return p.tokens[k].start
-    if p.code == "en" or other.opener != "main" or not other.sense or other.sense.kind not in ("present", "past"):
+    if other.opener != "main" or not other.sense or other.sense.kind not in ("present", "past"):
         return 0
     found = [n for n in range(cue.last + 2, k + 1) if p.tokens[n].tag in ("AND", "BUT")]
     if not found or any(t.tag in ("AUX", "VERB", "SUB") or t.text == "," for t in p.tokens[found[-1] : k + 1]):
@@ -110,9 +110,9 @@ def clause_end(p: Parse, cue: Cue) -> int:
 
 
 def verb_first(p: Parse, cue: Cue) -> bool:
-    """Whether a reporting clause opens with its verb ("…, sagte X"); English has both orders."""
+    """Whether a reporting clause opens with its verb ("…, sagte X")."""
     first = p.tokens[cue.first]
-    return p.code == "en" or cue.token - cue.first <= 1 or first.tag == "AUX" or first.key == "so"
+    return cue.token - cue.first <= 1 or first.tag == "AUX" or first.key == "so"
 
 
 def is_relative(p: Parse, c: Clause) -> bool:
@@ -130,7 +130,7 @@ def is_relative(p: Parse, c: Clause) -> bool:
 def tells_circumstance(p: Parse, c: Clause) -> bool:
     """Whether a clause tells when, why or on what condition; "seit" and "während" may also open a main clause."""
     words, first = grammar(p.code), p.tokens[c.first]
-    if p.code == "de" and c.first + 1 < c.last and first.key == "damit" and p.tokens[c.first + 1].tag == "AUX":
+    if c.first + 1 < c.last and first.key == "damit" and p.tokens[c.first + 1].tag == "AUX":
         return False  # "damit solle ein Streit vermieden werden": the adverb
     opening = {t.key for t in p.tokens[c.first : c.first + 3]}
     if first.key not in words.circumstance and first.key not in words.condition:

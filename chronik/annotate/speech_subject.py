@@ -1,18 +1,21 @@
-"""The subject of a verb of speaking.
+"""The subject of a German verb of speaking.
 
 German clauses are read by place: what stands before the finite verb of a main clause is one constituent (Duden
 grammar, § 1341 ff.), so a nominative that opens the clause is the subject, and otherwise the first nominative
-after the verb is. English subjects stand before the verb, or after one that follows a quotation.
+after the verb is. English has its own (``english_subject``).
 """
 
 import functools
 import re
 
 from chronik.annotate.cue import Cue, phrase_from
+from chronik.annotate.gender import is_party
+from chronik.annotate.persons import is_title
 from chronik.annotate.speaker_words import speaker_words
 from chronik.annotate.speech_agreement import agrees, is_plural_form
 from chronik.annotate.speech_lexicon import content_nouns, grammar, mood_forms, senses
 from chronik.article.phrases import Clause, Parse, Phrase, extended
+from chronik.language.world import agency_names
 from chronik.model import Name
 
 
@@ -23,13 +26,8 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
     if merged and p.tokens[merged.first].key in words.pointers:  # "Das sagte Minister X" read as one phrase
         return _rest_of(p, merged, cue.token)
     found = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x)]
-    found = [_rest_of(p, x, cue.token) if x.first == cue.token < x.last else x for x in found]
+    found = [_rest_of(p, x, cue.token) if _swallows(p, x, cue.token) else x for x in found]
     verb = _finite(p, cue)
-    if p.code == "en":
-        before = [x for x in found if x.last < verb]
-        return _english(
-            p, cue, [*before, *_cut_at(p, cue)], [x for x in found if verb < x.first and x.last <= cue.last]
-        )
     if conjoined := _after_while(p, cue):
         return conjoined
     bearer = _bears_number(p, cue, verb)
@@ -40,7 +38,7 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
         return joined
     nominative = next((x for x in found if p.tokens[x.head].key in words.nominative), None)
     before = [x for x in found if x.last < verb]
-    return nominative or _german(p, cue, before, [x for x in found if verb < x.first and x.last <= cue.last], names)
+    return nominative or _by_place(p, cue, before, [x for x in found if verb < x.first and x.last <= cue.last], names)
 
 
 def owner_of(p: Parse, cue: Cue) -> Phrase | None:
@@ -57,12 +55,31 @@ def owner_of(p: Parse, cue: Cue) -> Phrase | None:
 
 def able(p: Parse, x: Phrase) -> bool:
     """Whether a phrase can be a subject: nominative by form, no preposition, no time and no bare number."""
-    return not (x.prep or x.oblique or x.genitive or is_time(p, x) or p.tokens[x.head].tag == "NUM")
+    genitive = x.genitive and not _after_example(p, x)
+    return not (x.prep or x.oblique or genitive or is_time(p, x) or p.tokens[x.head].tag == "NUM")
+
+
+def _after_example(p: Parse, x: Phrase) -> bool:
+    """ "sagt zum Beispiel der Senator": what looks like a genitive is the subject."""
+    before = p.tokens[max(0, x.first - 2) : x.first]
+    return len(before) > 1 and before[1].key == "beispiel" and before[0].key == "zum"
 
 
 def is_time(p: Parse, x: Phrase) -> bool:
-    """Whether a phrase names a time ("Ende Mai", "zwei Jahre")."""
-    return bool(_times(p.code).search(p.tokens[x.head].key))
+    """Whether a phrase names a time ("Ende Mai", "zwei Jahre"), and no medium ("die Zeit", "The Times")."""
+    if not _times(p.code).search(p.tokens[x.head].key):
+        return False
+    surface = " ".join(p.text[x.start : x.end].split())
+    return surface.casefold() not in _media() and surface.rpartition(" ")[2] not in _media()
+
+
+@functools.cache
+def _media() -> frozenset[str]:
+    """Names of agencies and media: in capitals as they stand, of several words in lower case, also with an article."""
+    names = agency_names()
+    joined = [name.casefold() for name in names if " " in name]
+    articles = ("die", "der", "the")
+    return frozenset((*filter(str.isupper, names), *joined, *(f"{a} {name}" for a in articles for name in joined)))
 
 
 @functools.cache
@@ -77,6 +94,11 @@ def says_what(p: Parse, x: Phrase) -> bool:
     return key in grammar(p.code).not_speaking or key in content_nouns(p.code)
 
 
+def _swallows(p: Parse, x: Phrase, verb: int) -> bool:
+    """Whether a verb was read as part of its subject: "Dennoch gehen Beobachter …"."""
+    return x.first <= verb < x.last and all(t.tag == "ADV" for t in p.tokens[x.first : verb])
+
+
 def _rest_of(p: Parse, x: Phrase, verb: int) -> Phrase:
     return x._replace(first=verb + 1, start=p.tokens[verb + 1].start, head=max(x.head, verb + 1))
 
@@ -89,10 +111,10 @@ def _finite(p: Parse, cue: Cue) -> int:
     return cue.token
 
 
-# ---------------------------------------------------------------- German
+# ---------------------------------------------------------------- by place
 
 
-def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
+def _by_place(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names: tuple[Name, ...]) -> Phrase | None:
     verb = _finite(p, cue)
     if verb == cue.first and (split := split_subject(p, cue)):
         named = bool(after) and cue.sense is not None and cue.sense.group.accusative and _is_amount(p, split)
@@ -107,9 +129,8 @@ def _german(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], names
     opening = head if head and _opens_clause(p, cue, head) else None
     if cue.opener != "main" and (opening is None or verb == cue.last):
         return _subordinate(p, cue, before)
-    if opening and after and cue.sense and cue.sense.group.accusative and _is_masculine(p, after[0], opening):
-        return after[0]
-    if opening and after and cue.sense and cue.sense.group.accusative and _is_amount(p, opening):
+    named = bool(opening and after) and cue.sense is not None and cue.sense.group.accusative
+    if opening and named and (_is_masculine(p, after[0], opening) or _is_amount(p, opening)):
         return after[0]
     if opening is not None and (person := _person_instead(p, cue, opening, after, names)):
         return person
@@ -194,6 +215,8 @@ def _ends_clause(p: Parse, cue: Cue) -> bool:
 def split_subject(p: Parse, cue: Cue) -> Phrase | None:
     """The subject that a relative clause parts from its verb: "Jan Veit, der Minister werden will, warf …"."""
     parted = before_relative(p, cue.first)
+    if parted and p.tokens[parted[0]].key == "als":  # "Als Inszenierung, die …, kündigte Huber das Stück an"
+        return None
     return next((x for x in p.phrases if parted and parted[0] <= x.first < parted[1] and able(p, x)), None)
 
 
@@ -247,12 +270,24 @@ def _person_instead(p: Parse, cue: Cue, opening: Phrase, after: list[Phrase], na
     """A person after the verb where the clause opens with what cannot speak ("Eine Verschiebung nannte X")."""
     if _holds(opening, names):
         return None
+    if pronoun := _pronoun_instead(p, cue, opening, after):
+        return pronoun
     people = tuple(n for n in names if n.type == "person")
     if _is_abstract(p, opening):
         return next((x for x in after if _holds(x, people)), None)
     bare = opening.first == opening.last and p.tokens[opening.head].tag == "NOUN"
     beside = next((x for x in after if x.first == cue.token + 1 and _holds(x, people)), None)
     return beside if bare and cue.act in _SAID_OF_THINGS and cue.sense and "als" not in cue.takes else None
+
+
+def _pronoun_instead(p: Parse, cue: Cue, opening: Phrase, after: list[Phrase]) -> Phrase | None:
+    """ "Eine Rückkehr schließt sie aus": right after the verb "sie" is the subject where a thing opens the clause."""
+    sie = bool(after) and after[0].pronoun and p.tokens[after[0].head].key == "sie"
+    beside = sie and after[0].first == _finite(p, cue) + 1
+    nouns = [t for t in p.tokens[opening.first : opening.last + 1] if t.tag == "NOUN"]
+    lives = not nouns or any(is_party(t.text, p.code) or is_title(t, p.code) for t in nouns)
+    thing = p.tokens[opening.first].key in speaker_words(p.code).indefinite or _is_abstract(p, opening)
+    return after[0] if beside and thing and not lives else None
 
 
 def _is_abstract(p: Parse, x: Phrase) -> bool:
@@ -285,34 +320,3 @@ def earlier_main(p: Parse, cue: Cue) -> Phrase | None:
     if not mains:
         return None
     return next((x for x in p.phrases if mains[-1].first <= x.first <= mains[-1].last and able(p, x)), None)
-
-
-# ---------------------------------------------------------------- English
-
-
-def _english(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase]) -> Phrase | None:
-    if before:
-        return before[0]
-    if cue.opener == "rel":
-        earlier = [x for x in p.phrases if x.last < cue.first]
-        return earlier[-1] if earlier else None
-    speaks = bool(after) and p.tokens[after[0].head].key not in grammar(p.code).not_speaking
-    if speaks and 0 < cue.first == _finite(p, cue) == after[0].first - 1:
-        return after[0]
-    return _bare_words(p, cue) or earlier_main(p, cue)
-
-
-def _cut_at(p: Parse, cue: Cue) -> list[Phrase]:
-    """The words before the verb where it was read as part of a phrase ("Red Cross puts losses")."""
-    last = cue.token - 1
-    found = [x for x in p.phrases if cue.first <= x.first < cue.token <= x.last and not x.prep]
-    return [x._replace(last=last, end=p.tokens[last].end, head=last) for x in found]
-
-
-def _bare_words(p: Parse, cue: Cue) -> Phrase | None:
-    """Lower-case words alone before the verb: "officials say", "as Congress ordered"."""
-    first, last = cue.first + (p.tokens[cue.first].key == "as"), cue.token - 1
-    words = p.tokens[first : cue.token]
-    if not words or any(t.tag not in ("WORD", "NOUN", "ADJ", "DET") for t in words):
-        return None
-    return Phrase(words[0].start, words[-1].end, first, last, last, "", False, False, False)

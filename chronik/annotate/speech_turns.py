@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chronik.annotate.cue import Extent
+from chronik.annotate.cue import OPENING_MARKS, Extent
 from chronik.annotate.identity import Speakers
 from chronik.annotate.speech_comments import comments_from, find_comments
 from chronik.annotate.speech_headlines import find_headlines
@@ -71,7 +71,7 @@ def find_turns(document: Document, names: tuple[Name, ...], speakers: Speakers, 
     comments = comments_from(text, document.article.body, code)
     end = len(text) if comments is None else comments
     heads = tuple(h for h in find_heads(document, names, code) if h.first < end)
-    told = _told(text, heads, code)
+    told = _told(text, tuple(h for h in heads if not h.ticker), code)
     found = _turns(document, told, end, names, speakers, code) if told else plain_answers(document, end, names, code)
     taken = set(told)
     rest = tuple(h for h in heads if h not in taken)
@@ -174,7 +174,7 @@ def _speaks(said: str, code: str) -> bool:
     """Whether somebody speaks here himself, or to somebody: "ich", "wir", "Herr Kollege", a question, a call."""
     turns = speech(code).turns
     words = {w.casefold() for w in re.findall(r"[\w'’]+", said)}
-    return said[-1:] in "?!" or said[:1] in '„“"»«' or not words.isdisjoint(turns.first | turns.second)
+    return said[-1:] in "?!" or said[:1] in OPENING_MARKS or not words.isdisjoint(turns.first | turns.second)
 
 
 def _answers_only(text: str, said: dict[Head, str], code: str) -> set[str]:

@@ -4,8 +4,27 @@ In: a document, the parses of its sentences, the names found in it, the language
 attribution in the order of the text: cue, speaker with extent, whom it means, form, act, content with extent.
 Forms of reported speech follow REDEWIEDERGABE (Brunner et al. 2020). A statement without a word of speaking
 (a sentence in the reported mood, a bare quotation) has the verb in that mood or the opening mark as its cue.
+
+What each file beside this one does, in the order in which a text meets them:
+
+    where it is said     speech_cues (verbs, nouns), speech_leads ("laut X")     German; the words: speech_lexicon
+    what is said         speech_content, with speech_complement (its own clause), speech_scope (of a preposition),
+                         speech_span (extents and forms)
+    who says it          speakers, with speech_subject, speech_agreement (number), speech_extent (the whole phrase),
+                         speech_chain (by whom it was passed on)
+    the same in English  speech_english, with english_verbs, english_placed and english_subject (who), english_content
+                         (what), english_nouns (cues that are no verbs), english_words
+    without a cue        speech_carried and speech_mood (the reported mood goes on), speech_quotes and speech_inquit
+                         (bare quotations), speech_settled (one statement for each quotation)
+    without sentences    speech_turns, with speech_heads, speech_interview, speech_comments, speech_headlines,
+                         speech_ticker: where a name before a colon says who speaks
+    whom it means        identity, with mentions (pronouns), described ("die Behörde"), gender, persons, speaker_words
+    what it amounts to   speech_acts and speech_evidence, which read it as speech_telling lays it out
+    how sure it is       speech_belief (learned), with speech_clues, speech_rivals, speech_weights
+    what rests on it     attribution (by whose count), pledges, events
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -24,9 +43,11 @@ from chronik.annotate.speech_lexicon import ActRule, has_cue, mood_forms, speech
 from chronik.annotate.speech_quotes import find_quotations
 from chronik.annotate.speech_settled import settled
 from chronik.annotate.speech_span import Content
+from chronik.annotate.speech_ticker import Entries
 from chronik.annotate.speech_turns import find_turns
+from chronik.annotate.within import beside
 from chronik.article import prepare
-from chronik.article.phrases import Parses
+from chronik.article.phrases import Parse, Parses
 from chronik.model import Article, Document, Name, Quote, Statement
 
 
@@ -37,9 +58,9 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
         reader.read(i)
     turns = reader.turns.statements
     found = reader.turns.others(merged(document, reader.carrier.found))
-    found = [*found, *find_quotations(document, parses, [*turns, *found], names)]
+    found = [*found, *find_quotations(document, parses, [*turns, *found], names, reader.entries)]
     found = [*turns, *settled(document, parses, found, names)]
-    found = sorted(found, key=lambda s: (s.start, s.end))
+    found = sorted(map(reader.entries.framed, found), key=lambda s: (s.start, s.end))
     quoted = {s.start for s in found if s.form == "direct"}
     found = [s for s in found if s.form != "reported" or s.start not in quoted]  # its words are given: direct
     found = [s for k, s in enumerate(found) if s.form != "reported" or not _is_told_within(found, k)]
@@ -61,14 +82,15 @@ class _Reader:
         self.document, self.parses, self.names, self.code = document, parses, names, code
         self.text = document.article.text
         self.speakers = Speakers(self.text, document.sentences, names, code)
-        self.starts = [n.start for n in names]
         self.quote_starts = [q.start for q in document.quotes]
         self.turns = find_turns(document, names, self.speakers, code)
-        self.carrier = Carrier(document, parses, self.speakers, self._is_quoted)
+        self.entries = Entries(document)
+        self.carrier = Carrier(document, parses, self.speakers, self._is_quoted, self.entries)
 
     def read(self, i: int) -> None:
         """Add the statements of sentence i."""
         sentence = self.document.sentences[i]
+        self.carrier.begin(i)
         here = self._cued(i) if has_cue(self.text, sentence.start, sentence.end, self.code) else []
         self.carrier.add(i, here + self.carrier.carried_on(i, here))
 
@@ -86,13 +108,23 @@ class _Reader:
         for cue in cues:
             if any(s.start == cue.start for s in out):  # another reading of the same word
                 continue
-            if (self._is_quoted(cue.start) and not _speaks_of_others(cue)) or self._goes_on_in_mood(i, cue):
+            if not self._may_say(i, cue):
                 continue
             content = content_of(p, cue, cues, around)
+            if content is not None and content.form == "reported" and self._is_in_mood(i, cue):
+                continue  # "Er rechne mit Regen": all of it is said by somebody else
             who = speaker_of(p, cue, names) if content is not None else None
             if content is not None and not (self._is_quoted(cue.start) and self._is_first_person(who)):
                 out.append(self._statement(cue, content, who, via_of(p, cue, names), owner(p, cue)))
         return [s for s in out if not (_is_doubled(s, out, nouns) or _is_own_attitude(s, out, in_mood, self.code))]
+
+    def _may_say(self, i: int, cue: Cue) -> bool:
+        """False in somebody's own speech, but for a plain report of others, and where the writer is the one who says.
+
+        Also where a verb in the reported mood goes on with what the speaker before said.
+        """
+        own = self._is_quoted(cue.start) and not _speaks_of_others(cue)
+        return not (own or self._goes_on_in_mood(i, cue) or _is_writers(self.parses[i], cue))
 
     def _english(self, i: int) -> list[Statement]:
         out: list[Statement] = []
@@ -109,7 +141,7 @@ class _Reader:
         return who is not None and self.text[slice(*who)].casefold() in ("ich", "wir", "i", "we")
 
     def _names_in(self, start: int, end: int) -> tuple[Name, ...]:
-        return self.names[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
+        return beside(self.names, start, end)
 
     def _quotes_before(self, offset: int) -> tuple[Quote, ...]:
         """The quotations that begin before an offset, as far back as one may reach."""
@@ -136,6 +168,12 @@ class _Reader:
             return any(t.key in sure and t.tag != "NOUN" for t in here)  # not "Ende September"
         return sense.kind == "konjunktiv"
 
+    def _is_in_mood(self, i: int, cue: Cue) -> bool:
+        """Whether the verb of a main clause can be nothing but the reported mood."""
+        key = self.parses[i].tokens[cue.token].key
+        mood = cue.sense is not None and cue.sense.kind == "konjunktiv" and key in mood_forms(self.code)[0]
+        return mood and cue.opener == "main"
+
     def _statement(
         self, cue: Cue, content: Content, who: Extent | None, via: Extent | None, whose: Extent | None = None
     ) -> Statement:
@@ -160,7 +198,8 @@ class _Reader:
     def _whole_name(self, who: Extent) -> Extent:
         """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
         start, end = who
-        title = len(self.text[start:end].split()[-1]) <= _TITLE
+        last = self.text[start:end].split()[-1]
+        title = len(last) <= _TITLE and last[0].isupper() and "\n" not in self.text[end : end + 2]
         for n in self._names_in(start, end + 2):
             inside = n.start < end or (title and self.text[end : n.start].strip() == ".")
             if inside and n.end > end:
@@ -184,8 +223,29 @@ def _is_told_within(found: list[Statement], k: int) -> bool:
     """Whether a report lies in what somebody says: "Laut X lehnte Y den Plan ab" is one statement, by X."""
     s, near = found[k], found[max(0, k - _WINDOW) : k + _WINDOW]
     others = (o for o in near if o.form != "reported" and o.content_start is not None and o.content_end is not None)
+    others = (o for o in others if not _quotes_report(o, s))
     start, end = s.content_start or s.start, s.content_end or s.end
     return any((o.content_start or 0) <= start and end <= (o.content_end or 0) + 1 for o in others)
+
+
+def _quotes_report(outer: Statement, s: Statement) -> bool:
+    """Whether another's own words tell plainly what somebody named said: "„Der Rat hat den Abzug angekündigt“"."""
+    told = s.confidence > _DOUBTED and s.speaker_name is not None and s.speaker_name != outer.speaker_name
+    return outer.form == "direct" and told
+
+
+def _is_writers(p: Parse, cue: Cue) -> bool:
+    """ "Man darf annehmen, dass …", "meiner Meinung nach": what the writer thinks himself."""
+    if cue.lead and cue.speaker and _MINE.match(p.text[slice(*cue.speaker)]):
+        return True
+    if cue.sense is None or cue.sense.kind != "infinitive":
+        return False
+    keys = {t.key for t in p.tokens[cue.first : cue.last + 1]}
+    return "man" in keys and not keys.isdisjoint(_MAY)
+
+
+_MINE = re.compile(r"(?:mein|unser)e?[mnrs]?\b", re.IGNORECASE)
+_MAY = frozenset(("darf", "kann", "könnte", "muss", "müsste", "sollte", "mag", "möchte"))
 
 
 def _speaks_of_others(cue: Cue) -> bool:

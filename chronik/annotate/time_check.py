@@ -8,7 +8,6 @@ their words mean by ``chronik.annotate.time_meanings``.
 import difflib
 import itertools
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -28,7 +27,7 @@ _OWN_FIELDS = {"number"}  # placeholders that stand in no table: number words co
 def check_patterns(code: str) -> list[str]:
     """What keeps rules from being run at all: names that are not there, patterns that are none, empty matches."""
     file = read(code, "times", TimeFile)
-    faults = [*_unread(code), *_unknown(file), *_circles(file), *meanings(file)]
+    faults = [*_unknown(file), *_circles(file), *meanings(file)]
     if not faults:
         faults = [fault for rule in file.rule for fault in _pattern(rule, file, code)]
     return [located(fault, code) for fault in faults]
@@ -61,15 +60,6 @@ def located(fault: str, code: str) -> str:
 
 
 # ---------------------------------------------------------------- patterns
-
-
-def _unread(code: str) -> Iterator[str]:
-    """Tables and fields of the file that nothing reads."""
-    known = {*TimeFile.__struct_encode_fields__, "name"}
-    for name in sorted(tomllib.loads(source(code, "times")).keys() - known):
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {close[0]}?" if close else "take it out."
-        yield f'"{name}" is the name of nothing that is read; {hint}'
 
 
 def _unknown(file: TimeFile) -> Iterator[str]:

@@ -24,7 +24,7 @@ import re2
 
 from chronik.errors import LanguageError
 from chronik.language import number_pattern, read
-from chronik.language.files import Rule
+from chronik.language.files import Rule, Section
 from chronik.model import TimeType
 
 # TIMEX3's values (TimeML 1.2.1); quant is free text there, and these are what news needs.
@@ -39,7 +39,7 @@ _CONDITIONS = ("before", "not_before", "after", "not_after")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)(?::([a-z_]+))?\}")
 
 
-class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TimeRule(Rule, frozen=True, kw_only=True):
     """One rule. ``sets`` are fields of the reading that do not depend on the words caught.
 
     ``runs_on``: a capital letter may follow without a blank ("31.12.2021Foto"). ``tensed``: the value goes by the
@@ -64,7 +64,7 @@ class TimeRule(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clue: str = ""
 
 
-class TenseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TenseWords(Section, frozen=True, kw_only=True):
     """Patterns for the tense of a clause.
 
     ``backward`` are words before a date that make it past ("seit März", "vom 3. Mai"), ``clause`` words that open
@@ -108,7 +108,7 @@ class TenseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     conjunct: str = "[^\\s\\S]"
 
 
-class RangeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RangeWords(Section, frozen=True, kw_only=True):
     """Words that make times the ends of an interval, in lower case; between them and the time ``link`` may stand.
 
     ``since``, ``onward_from`` and ``until`` before a time open or close one by themselves; ``first`` opens one with
@@ -136,7 +136,7 @@ class RangeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     no_match: tuple[str, ...] = ()
 
 
-class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
+class TimeFile(Section, frozen=True, kw_only=True):
     """``times.toml``. ``reference`` is the day on which the examples are written.
 
     ``proper`` classes hold words that are written with a capital letter (May, not may).
@@ -149,6 +149,7 @@ class TimeFile(msgspec.Struct, frozen=True, kw_only=True):
     no deadline ("hit by Monday's storm").
     """
 
+    name: str = ""
     reference: dt.date
     proper: frozenset[str] = frozenset()
     genitive: tuple[str, ...] = ()

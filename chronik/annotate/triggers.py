@@ -9,11 +9,9 @@ import functools
 import re
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from chronik.article.tokens import key_of
 from chronik.language import read
-from chronik.language.files import Rule
+from chronik.language.files import Rule, Section
 from chronik.language.verbs import VerbKind, forms
 from chronik.model import Status
 
@@ -72,7 +70,7 @@ class NounRule(Needs, frozen=True, kw_only=True, rename={"event_class": "class",
     occasion: bool = False
 
 
-class Mood(msgspec.Struct, frozen=True, kw_only=True):
+class Mood(Section, frozen=True, kw_only=True):
     """Closed-class words by what they say about whether something happened."""
 
     planned: tuple[str, ...]
@@ -110,7 +108,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     resultative: tuple[str, ...]
 
 
-class Roles(msgspec.Struct, frozen=True, kw_only=True):
+class Roles(Section, frozen=True, kw_only=True):
     """Prepositions of actor, target, place, time and of what a governing word is about."""
 
     agent: tuple[str, ...]
@@ -123,7 +121,7 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     postpositions: tuple[str, ...]
 
 
-class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+class Lexicon(Section, frozen=True, kw_only=True):
     """The file events.toml."""
 
     lists: dict[str, tuple[str, ...]]
@@ -141,11 +139,12 @@ class VerbHit(NamedTuple):
     particle: str
 
 
-class _Class(msgspec.Struct, frozen=True):
+class _Class(Section, frozen=True, kw_only=True):
+    meaning: str
     plover: str | None = None
 
 
-class _Classes(msgspec.Struct, frozen=True):
+class _Classes(Section, frozen=True, kw_only=True):
     event_class: dict[str, _Class]
 
 
@@ -180,6 +179,12 @@ def _nouns(code: str) -> dict[str, tuple[NounRule, ...]]:
             for word in inflected.split():
                 table.setdefault(key_of(word), []).append(rule)
     return {key: tuple(rules) for key, rules in table.items()}
+
+
+@functools.cache
+def event_forms(code: str) -> frozenset[str]:
+    """The keys of all forms that may tell of an event."""
+    return frozenset(key for key, hits in _verbs(code).items() if any(h.rule.event_class for h in hits))
 
 
 def verb_hits(key: str, code: str) -> tuple[VerbHit, ...]:
@@ -220,7 +225,7 @@ def sentences_with_triggers(text: str, spans: list[tuple[int, int]], code: str) 
     for number, (start, end) in enumerate(spans):
         for m in _WORD.finditer(text, start, end):
             word = m.group()
-            if key_of(word) in verbs or noun_rules(word, code):
+            if (key := key_of(word)) in verbs or ((code != "de" or word[0].isupper()) and _noun_rules(key, code)):
                 out.append(number)
                 break
     return out

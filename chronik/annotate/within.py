@@ -1,6 +1,6 @@
 """Records in the order of the text, to be looked up by place without going through all of them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -15,6 +15,15 @@ def within(records: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
     """Those of the records, sorted by their start, that begin in ``start`` … ``end`` (exclusive)."""
     first = bisect_left(records, start, key=lambda r: r.start)
     return records[first : bisect_left(records, end, lo=first, key=lambda r: r.start)]
+
+
+def beside(records: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, ...]:
+    """Those of the records, sorted by their start, that begin up to ``end``, with the last one before ``start``.
+
+    That one may reach into the stretch; records do not touch each other.
+    """
+    first = bisect_right(records, start, key=lambda r: r.start)
+    return records[max(0, first - 1) : bisect_right(records, end, lo=first, key=lambda r: r.start)]
 
 
 def reaching(extents: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

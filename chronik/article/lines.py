@@ -2,13 +2,16 @@
 
 A blank line always parts paragraphs. A single line break parts them unless the text is wrapped there: the next
 line goes on in lower case, its first word would not have fitted on the line, or the line ends as no heading does
-("in der"). A break after the ordinal of a date ("am 15." / "April") is never meant.
+("in der"). A break after the ordinal of a date ("am 15." / "April") is never meant, nor is one inside the name of a
+medium ("SPIEGEL" / "ONLINE").
 """
 
+import functools
 import re
 from itertools import pairwise
 
 from chronik.article.abbreviations import Abbreviations, abbreviations
+from chronik.language.world import agencies
 from chronik.model import Span
 
 _NEWLINE = re.compile(r"\n")
@@ -18,6 +21,7 @@ _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,2}\.$")
 _INNER_STOP = re.compile(r"[a-zäöüß]{3}[.!?][\"“”»«]?\s+[\"„“»«]?[A-ZÄÖÜ]")
 _MENU = re.compile(r"\s[|•·]\s.*\s[|•·]\s")  # "Home | Search | Sign in"
 _WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(?P<word>\S+)[ \t]*\r?\n[ \t]*\Z")
 _NARROW, _WIDE = 50, 132  # a wrapped column is hardly narrower or wider than this
 
 
@@ -52,6 +56,8 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 def _meant(text: str, lines: list[Span], i: int, words: Abbreviations) -> bool:
     """Whether the break between line ``i`` and the next parts two paragraphs."""
     line = text[lines[i].start : lines[i].end]
+    if broken_name(text, lines[i + 1].start) is not None:
+        return False
     if _FULL_STOP.search(line):
         return len(lines) < 3 or not _full(text, lines, i)
     if _MENU.search(line):
@@ -59,6 +65,20 @@ def _meant(text: str, lines: list[Span], i: int, words: Abbreviations) -> bool:
     if text[lines[i + 1].start].islower() or _runs_on(text, lines, i, line, words):
         return False
     return not _full(text, lines, i)
+
+
+def broken_name(text: str, start: int) -> int | None:
+    """Where the last word of the line before begins, if with the first of the line at ``start`` it is in one name."""
+    last, first = _LAST_WORD.search(text, max(0, start - 40), start), _WORD.match(text, start)
+    pair = last and first and (last.group("word").casefold(), first.group().casefold())
+    return last.start("word") if last and pair in _broken_names() else None
+
+
+@functools.cache
+def _broken_names() -> frozenset[tuple[str, str]]:
+    """Every two words that follow each other in the name of an agency or a medium."""
+    names = (name.casefold().split() for agency in agencies() for name in agency.names)
+    return frozenset(pair for words in names for pair in pairwise(words))
 
 
 def _runs_on(text: str, lines: list[Span], i: int, line: str, words: Abbreviations) -> bool:

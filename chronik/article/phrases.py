@@ -90,11 +90,14 @@ def _words(code: str) -> Words:
 # ---------------------------------------------------------------- noun phrases
 
 
+_OUTSIDE = frozenset(("PREP", "CONT", "AUX", "VERB", "SUB", "BUT"))  # tags that no German noun phrase begins with
+
+
 def _german_phrases(toks: list[Token]) -> list[Phrase]:
     out: list[Phrase] = []
     i = 0
     while i < len(toks):
-        last = _german_extent(toks, i)
+        last = _german_extent(toks, i) if toks[i].tag not in _OUTSIDE else None
         if last is None:
             i += 1
             continue
@@ -255,17 +258,34 @@ def _asides(toks: list[Token]) -> set[int]:
     return out
 
 
+_SURE_OPENERS = frozenset(("dass", "ob", "weil", "obwohl", "nachdem"))  # whatever the words of the clause are
+
+
 def _cuts(toks: list[Token], i: int, marks: set[int]) -> bool:
     """Commas in a row of adjectives, in a list of nouns and round an apposition ("X, ein Sprecher,") do not cut."""
     if i == 0 or i + 1 >= len(toks):
         return True
     if toks[i - 1].tag == "ADJ" and toks[i + 1].tag == "ADJ":
         return False
+    if toks[i + 1].key in _SURE_OPENERS:
+        return True
     close = next((k for k in range(i + 1, len(toks)) if k in marks or toks[k].text == ","), len(toks))
     opens = next((k for k in range(i - 1, -1, -1) if k in marks or toks[k].text == ","), -1)
+    if _goes_on_in_list(toks, opens, i):
+        return False
     if toks[i + 1].tag == "SUB" and any(t.tag in ("AUX", "VERB") for t in toks[i + 1 : close]):
         return True
     return _has_verb(toks, i + 1, close) and _has_verb(toks, opens + 1, i)
+
+
+def _goes_on_in_list(toks: list[Token], opens: int, i: int) -> bool:
+    """ "wie das Amt für Bau, Umwelt und Verkehr mitteilt": a row of nouns in a clause whose verb is to come."""
+    row = toks[i - 1].tag == toks[i + 1].tag == "NOUN" and i + 2 < len(toks) and toks[i + 2].tag == "AND"
+    return row and toks[opens + 1].tag == "SUB" and not any(_is_verbal(t) for t in toks[opens + 2 : i])
+
+
+def _is_verbal(t: Token) -> bool:
+    return t.tag in ("AUX", "VERB", "WORD")
 
 
 def _has_verb(toks: list[Token], first: int, stop: int) -> bool:

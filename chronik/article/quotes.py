@@ -18,7 +18,8 @@ _STRAIGHT_CLOSES = re.compile(r'(?<=\S)"(?!\w)')
 _STRAIGHT_OPENS = re.compile(r'(?<![\w.,!?…])"(?=\w)')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _OPENERS_BEFORE = frozenset("([{/–—-„“\"«»‚‘'›‹|:…")
-_DOUBLE_CLOSES = {"“": '„"“', "”": '„“”"', '"': '"„“', "''": '`"'}
+_DOUBLE_CLOSES = {"“": '„"“', "”": '„“”"', '"': '"„“', "''": '`"′'}
+_ONE_SIGN = {"``": "`", "''": "′"}  # marks of two signs, by one, so that forms can be looked up in a string
 _OPENING = "„»«"  # forms that are no closing marks in the same convention, so that a later one is sure to close them
 _CLOSING = {"„": '“”"', "»": "«", "«": "»"}
 _LONGEST = 4000  # characters of a quotation over several paragraphs
@@ -84,7 +85,7 @@ def _in_paragraph(text: str, part: Span) -> _Pairs:
         elif _opens(text, m, part):
             if stack and stack[-1].form == mark and mark in '"“”»«' and not _nests(text, m, part):
                 closed.extend(_broken_off(text, stack.pop().start, m.start()))
-            stack.append(_Open("`" if mark == "``" else mark, m.end()))
+            stack.append(_Open(_ONE_SIGN.get(mark, mark), m.end()))
         elif not stack:
             orphans.append(m)
     return _Pairs(closed, [o for o in stack if o.form not in "'‘’"], orphans)
@@ -106,7 +107,7 @@ def _closes(text: str, m: re.Match[str], stack: list[_Open]) -> int | None:
     if stack[waiting].form == mark == "“":  # one form for both, as some texts have it
         return None if before.isspace() or after.isalnum() else waiting
     begins_word = after.isalnum() and (before.isspace() or before in _OPENERS_BEFORE)
-    return None if begins_word and '"' in (mark, stack[waiting].form) else waiting
+    return None if begins_word and (mark == "''" or '"' in (mark, stack[waiting].form)) else waiting
 
 
 def _last(stack: list[_Open], forms: str) -> int | None:
@@ -126,8 +127,6 @@ def _opens(text: str, m: re.Match[str], part: Span) -> bool:
     mark = m.group()
     if mark in ("„", "``"):
         return True
-    if mark == "''":
-        return False
     before = text[m.start() - 1] if m.start() > part.start else " "
     after = text[m.end()] if m.end() < part.end else " "
     free_before = before.isspace() or before in _OPENERS_BEFORE

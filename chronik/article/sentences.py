@@ -2,7 +2,8 @@
 
 Every full stop, question or exclamation mark that a blank follows may end a sentence; abbreviations, ordinals,
 initials and dates tell that it does not (Kiss and Strunk 2006 name the cases; the words are data, see
-``abbreviations.toml``). A line break that was meant always does (``lines``).
+``abbreviations.toml``). A line break that was meant always does (``lines``), and so does the "+++" of a live ticker,
+which is part of no sentence.
 """
 
 import re
@@ -13,6 +14,7 @@ from chronik.article.abbreviations import Abbreviations, abbreviations
 from chronik.article.lines import paragraphs
 from chronik.model import Span
 
+_TICKER = re.compile(r"\+{3,}")
 LONGEST = 1500  # characters; the longest sentence of 1,028 newspaper articles has 1,314
 _CLOSING = "\"'“”»«’‘›‹)\\]"
 _END = re.compile(rf"[.!?…]+[{_CLOSING}]*(?=\s)|(?<=[a-zäöüß]{{3}})[.!?](?=[A-ZÄÖÜ][a-zäöüß]{{2}})")
@@ -36,7 +38,8 @@ def sentences(text: str, language: str, start: int = 0, breaks: Iterable[int] = 
     """
     words = abbreviations(language)
     parts = paragraphs(text, language, start)
-    edges = sorted(breaks)
+    marks = [edge for m in _TICKER.finditer(text, start) for edge in m.span()]
+    edges = sorted({*breaks, *marks})
     found: list[Span] = []
     for part in parts:
         cuts = [part.start, *_ends(text, part, words), part.end]
@@ -45,7 +48,7 @@ def sentences(text: str, language: str, start: int = 0, breaks: Iterable[int] = 
         for a, b in pairwise(_capped(text, cuts)):
             piece = text[a:b]
             stripped = piece.strip()
-            if stripped:
+            if stripped and not _TICKER.fullmatch(stripped):
                 begin = a + len(piece) - len(piece.lstrip())
                 found.append(Span(start=begin, end=begin + len(stripped)))
     return tuple(found)

@@ -114,7 +114,7 @@ def _tag(word: str, key: str, table: dict[str, str], code: str, first: bool, fol
         return "NUM"
     if capital and first and code == "de" and following[:1].islower() and _is_adverb(key):
         return "ADV"
-    if (capital and not (first and closed)) or word in _lower_names() or _DE_COMPOUND.search(word):
+    if (capital and not (first and closed)) or word in _lower_names() or ("-" in word and _DE_COMPOUND.search(word)):
         return "NOUN"
     return _open_class(key, code)
 
@@ -145,6 +145,7 @@ def _lower_names() -> frozenset[str]:
 
 
 _DE_COMPOUND = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]")  # "taz-Bericht"
+_DE_ISCH = re.compile(r"isch(?:e[nmrs]?)?$")
 _DE_VERB = re.compile(r"(?:te|ten|tet|test|iert|ieren|iere)$")
 _DE_ADJECTIVE = re.compile(r"(?:e|en|er|(?<!i)es|em)$")  # not "wies", "pries"
 
@@ -152,9 +153,9 @@ _DE_ADJECTIVE = re.compile(r"(?:e|en|er|(?<!i)es|em)$")  # not "wies", "pries"
 def _open_class(key: str, code: str) -> str:
     if code == "en":
         return "WORD"
-    if re.search(r"isch(?:e[nmrs]?)?$", key):
+    if _DE_ISCH.search(key):
         return "ADJ"
-    if _DE_VERB.search(key) or key.endswith("t"):
+    if key.endswith("t") or _DE_VERB.search(key):
         return "VERB"
     return "WORD"
 

@@ -9,7 +9,6 @@ from chronik.dating.dates import anchor
 from chronik.dating.infer import Evidence, distribution, evidence, infer, trusted
 from chronik.dating.neighbours import Sharp, copy_clue, event_clue, sharp
 from chronik.dating.prior import FLAT_PRIOR, Prior, Sample, learn
-from chronik.dating.weights import free_only
 from chronik.model import Annotations, Document, Report
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "date",
     "distribution",
     "event_clue",
-    "free_only",
     "learn",
     "sharp",
     "weigh",

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from chronik.dating.clue import Clue, Span
 from chronik.dating.named import given_names
 from chronik.language import read, world
+from chronik.language.files import Section
 from chronik.language.periods import terms
 from chronik.model import Reason
 
@@ -28,7 +27,7 @@ _REACH = 60
 _BEFORE_END = dt.timedelta(days=31)  # what ends a term is told before its last day by law
 
 
-class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
+class OfficeWords(Section, frozen=True, kw_only=True):
     """The file offices.toml: titles by office, words that put a term in the past or the future."""
 
     titles: dict[str, tuple[str, ...]]

@@ -6,7 +6,6 @@ CHRONIK_MODELS=free keeps to files that anybody may use for anything, here the s
 """
 
 import functools
-import os
 from importlib.resources import files
 
 import msgspec
@@ -14,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from chronik.dating.clue import STRETCHES
-from chronik.errors import InputError
+from chronik.free import free_only
 
 Weights = npt.NDArray[np.float64]
-FREE = "CHRONIK_MODELS"
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,19 +38,8 @@ def _table(values: tuple[float, ...]) -> Weights:
 
 
 def chosen() -> str:
-    """Which file is in use: "learned", or "assumed" where CHRONIK_MODELS asks for free ones only.
-
-    Raises InputError where it asks for anything else: a slip must not bring in what somebody wanted to leave out.
-    """
-    wish = os.environ.get(FREE, "")
-    if wish not in ("", "free"):
-        raise InputError(f"{FREE} is {wish!r}; set it to free, or unset it to use the learned weights too.")
-    return "assumed" if wish else "learned"
-
-
-def free_only() -> bool:
-    """Whether CHRONIK_MODELS asks for free files only."""
-    return chosen() == "assumed"
+    """Which file is in use: "learned", or "assumed" where CHRONIK_MODELS asks for free ones only; else InputError."""
+    return "assumed" if free_only() else "learned"
 
 
 def model() -> Model:

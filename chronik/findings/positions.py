@@ -49,10 +49,15 @@ def _from_event(d: Dossier, e: Event) -> Position | None:
 
 
 def _from_statement(d: Dossier, s: Statement) -> Position | None:
-    """The stance of a speech act on the first event that its content tells; without one there is no matter to name."""
+    """The stance of a speech act on the first event that its content tells; without one there is no matter to name.
+
+    A source that is not named ("aus Regierungskreisen") is no party that takes a stance.
+    """
     stance = _BY_ACT.get(s.act)
     party = s.speaker_name or s.speaker
-    if stance is None or not party or s.content_start is None or s.content_end is None:
+    if stance is None or not party or s.evidence in ("unnamed", "hearsay"):
+        return None
+    if s.content_start is None or s.content_end is None:
         return None
     inside = [e for e in d.annotations.events if s.content_start <= e.start < s.content_end]
     if not inside or any(e.status == "denied" for e in inside):

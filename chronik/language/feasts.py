@@ -12,10 +12,10 @@ import io
 import msgspec
 
 from chronik.errors import LanguageError
-from chronik.language.files import folder
+from chronik.language.files import Section, folder
 
 
-class Feast(msgspec.Struct, frozen=True, kw_only=True):
+class Feast(Section, frozen=True, kw_only=True):
     """How a feast's days follow from the year; the fields are explained at the head of ``feasts.toml``."""
 
     nth: int | None = None

@@ -28,7 +28,14 @@ T = TypeVar("T")
 OWN = "CHRONIK_LANGUAGE"
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of what a rule file or one of its tables holds: a key that is no field is refused, for it would do nothing.
+
+    What reads only some tables of a file that several stages share (``words.toml``) is a plain ``msgspec.Struct``.
+    """
+
+
+class Rule(Section, frozen=True, kw_only=True):
     """Base of every rule: its name and the examples that tests run.
 
     In ``match`` what must be found stands in square brackets; ``no_match`` texts must give nothing.
@@ -157,7 +164,8 @@ def source(code: str, name: str) -> str:
 def read(code: str, name: str, shape: type[T]) -> T:
     """The file ``<code>/<name>.toml`` as a record of type ``shape``, read once.
 
-    Raises LanguageError where the language or the file is missing or the file has another shape.
+    Raises LanguageError where the language or the file is missing or the file has another shape, or keys that nothing
+    reads.
     """
     key: Any = shape
     record = _decode(f"{code}/{name}.toml", key)
@@ -172,9 +180,29 @@ def _decode(path: str, shape: type[object]) -> object:
         raise LanguageError(f"There is no {path}; a language with rules is one of {', '.join(codes())}.")
     text = _text(file)
     try:
-        return msgspec.toml.decode(text, type=shape)
+        record = msgspec.toml.decode(text, type=shape)
     except msgspec.MsgspecError as e:
         raise LanguageError(f"{file}{complaint(e, text, shape)}") from e
+    if own() and not issubclass(shape, Section):
+        _all_keys_known(file, text)
+    return record
+
+
+def _all_keys_known(file: Traversable, text: str) -> None:
+    """Raises LanguageError where a file of which each stage reads its part has a key that ours has in no language."""
+    known = _keys(file.name)
+    for key in msgspec.toml.decode(text):
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f"did you mean {close[0]}?" if close else "take it out."
+            raise LanguageError(f"{file} has the key {key}, which nothing reads; {hint}")
+
+
+@functools.cache
+def _keys(name: str) -> frozenset[str]:
+    """The keys of our files of one name, in all languages."""
+    ours = (folder() / code / name for code in _installed())
+    return frozenset(key for file in ours if file.is_file() for key in msgspec.toml.decode(_text(file)))
 
 
 def _text(file: Traversable) -> str:

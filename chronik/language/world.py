@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from chronik.language.files import folder
+from chronik.language.files import Section, folder
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class WorldEvent(msgspec.Struct, frozen=True, kw_only=True):
+class WorldEvent(Section, frozen=True, kw_only=True):
     """A dated event that reports count from, with the phrases that mean it."""
 
     id: str
@@ -51,7 +51,7 @@ class WorldEvent(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class Organisation(msgspec.Struct, frozen=True, kw_only=True):
+class Organisation(Section, frozen=True, kw_only=True):
     """A body, force, party or company and its spellings."""
 
     id: str
@@ -62,7 +62,7 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True):
     en: tuple[str, ...] = ()
 
 
-class Agency(msgspec.Struct, frozen=True, kw_only=True):
+class Agency(Section, frozen=True, kw_only=True):
     """A news agency or medium and its spellings."""
 
     id: str
@@ -78,19 +78,19 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
         return next(own, None) or next(initials, None) or self.names[0]
 
 
-class _Age(msgspec.Struct):
+class _Age(Section, frozen=True, kw_only=True):
     as_of: dt.date
 
 
-class _Events(msgspec.Struct):
+class _Events(Section, frozen=True, kw_only=True):
     event: tuple[WorldEvent, ...]
 
 
-class _Organisations(msgspec.Struct):
+class _Organisations(Section, frozen=True, kw_only=True):
     organisation: tuple[Organisation, ...]
 
 
-class _Agencies(msgspec.Struct):
+class _Agencies(Section, frozen=True, kw_only=True):
     agency: tuple[Agency, ...]
 
 
@@ -151,6 +151,12 @@ def organisations() -> tuple[Organisation, ...]:
 def agencies() -> tuple[Agency, ...]:
     """News agencies and media."""
     return msgspec.toml.decode(_bytes("agencies.toml"), type=_Agencies).agency
+
+
+@functools.cache
+def agency_names() -> frozenset[str]:
+    """Every spelling of a news agency or medium."""
+    return frozenset(name for agency in agencies() for name in agency.names)
 
 
 def _bytes(name: str) -> bytes:

@@ -78,7 +78,18 @@ def event_says(e: Event, words: Words) -> str:
 
 
 def _statement(s: Statement, words: Words) -> str:
+    """ "Nora Winkler · promise · direct speech · passed on by the Courier · reporter's distance: “allegedly”"."""
     who = s.speaker_name or s.speaker
-    weak = words.evidence.get(s.evidence)  # a named source needs no word
-    parts = (who, word(words.act, s.act), word(words.form, s.form), s.via, weak, s.hedge)
+    parts = (
+        who,
+        word(words.act, s.act) if s.act != "claim" else None,  # a plain word for it doubts in some languages
+        word(words.form, s.form),
+        words.page["via"].replace("{who}", s.via) if s.via else None,
+        words.evidence.get(s.evidence),  # a named source needs no word
+        _distance(s.hedge, words) if s.hedge and s.hedge != who else None,
+    )
     return " · ".join(p for p in parts if p)
+
+
+def _distance(hedge: str, words: Words) -> str:
+    return words.page["distance"].replace("{word}", words.quoted.replace("{text}", hedge))

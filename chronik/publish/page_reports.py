@@ -12,6 +12,7 @@ from chronik.publish.page_text import Quoted, Text
 from chronik.publish.page_words import Words, clue_word, date, day, interval, number, word
 
 _OUTCOME = re.compile(r"(kept|broken|slipped|restated|open): ")
+_STANCE = re.compile(r"^([^:]+) (demands|rejects|supports|offers|warns): ")
 _STATUS = re.compile(r" \[(occurred|ongoing|planned|demanded|denied|hypothetical)\]$")
 _DUE = re.compile(r" \(due ([^()]*)\)$")
 _SENSE = re.compile(r", (plan|ceiling|total|part|change)(?=,|$)")
@@ -174,6 +175,7 @@ def _says(line: str, words: Words) -> Markup:
     kept = 2 if _OUTCOME.match(line) else 1
     text = " — ".join(head[:kept]) if len(head) > 1 else line
     text = _OUTCOME.sub(lambda m: f"{word(words.outcome, m[1])}: ", text, count=1)
+    text = _STANCE.sub(lambda m: f"{m[1]} {word(words.stance, m[2])}: ", text, count=1)
     text = _STATUS.sub(lambda m: f" ({word(words.status, m[1])})", text)
     text = _SENSE.sub(lambda m: f", {word(words.sense, m[1])}", text)
     text = text.replace("\u202f", words.group)
