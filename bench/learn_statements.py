@@ -37,7 +37,7 @@ from chronik.article import prepare
 from chronik.article.offsets import to_source
 from chronik.article.phrases import Parses
 from chronik.ingest import read
-from chronik.model import Article, Skipped, Statement
+from chronik.model import Article, Skipped
 
 Array = npt.NDArray[np.float64]
 Extent = tuple[int, int]

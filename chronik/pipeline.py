@@ -18,8 +18,8 @@ from chronik.article import prepare
 from chronik.dating import anchor, date, distribution, weigh
 from chronik.dating.weights import Weights as Chances
 from chronik.errors import InputError, LanguageError
-from chronik.free import free_only
 from chronik.findings import draw, state
+from chronik.free import free_only
 from chronik.ingest import read
 from chronik.ingest.texts import iso_date, read_text
 from chronik.language.files import home

@@ -42,8 +42,8 @@ from chronik.model import (
     Time,
 )
 from chronik.publish import publish_page
-from chronik.publish.page_text import _slug
 from chronik.publish.page_notes import notes
+from chronik.publish.page_text import _slug
 from chronik.publish.page_words import Words, amount, date, number, read_words, text_of
 from chronik.record import Case, Manifest
 

@@ -122,7 +122,9 @@ def test_what_is_too_unlikely_is_left_out(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_turn_stays_as_sure_as_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = Read("Frage: Herr Amsler, kommt der Tunnel?\n\nAmsler: Ja, im Herbst.\n\nFrage: Sicher?\n\nAmsler: Sicher.\n")
+    text = Read(
+        "Frage: Herr Amsler, kommt der Tunnel?\n\nAmsler: Ja, im Herbst.\n\nFrage: Sicher?\n\nAmsler: Sicher.\n"
+    )
     assert {s.cue for s in text.found} == {":"}
     use(monkeypatch, keep=0.5, trust=9, statement={"": -9.0})
     assert [(s.confidence, s.speaker) for s in text.believed()] == [(s.confidence, s.speaker) for s in text.found]

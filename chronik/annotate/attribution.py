@@ -10,6 +10,7 @@ from bisect import bisect_right
 import msgspec
 
 from chronik.annotate.speech_lexicon import grammar, speech
+from chronik.annotate.within import content_start
 from chronik.model import Document, Event, Figure, Reason, Span, Statement
 
 _INHERITED = 0.6  # confidence of a source taken over from the sentence before
@@ -52,11 +53,11 @@ class _Said:
 
     def __init__(self, statements: tuple[Statement, ...], code: str) -> None:
         self._relatives = grammar(code).relative_dative
-        self._sorted = sorted((s for s in statements if s.content_start is not None), key=_content_start)
+        self._sorted = sorted((s for s in statements if s.content_start is not None), key=content_start)
 
     def before(self, offset: int) -> list[Statement]:
         """The statements whose content begins at or before ``offset``, as far back as one may reach."""
-        last = bisect_right(self._sorted, offset, key=_content_start)
+        last = bisect_right(self._sorted, offset, key=content_start)
         return self._sorted[max(0, last - _WINDOW) : last]
 
     def covering(self, start: int, end: int) -> Statement | None:
@@ -64,11 +65,7 @@ class _Said:
         holding = [
             s for s in self.before(start) if _covers(s, start, end) and _name(s) and s.speaker not in self._relatives
         ]
-        return min(holding, key=lambda s: ((s.content_end or 0) - _content_start(s), s.start), default=None)
-
-
-def _content_start(s: Statement) -> int:
-    return s.content_start or 0
+        return min(holding, key=lambda s: ((s.content_end or 0) - content_start(s), s.start), default=None)
 
 
 def _name(statement: Statement) -> str | None:
@@ -78,7 +75,7 @@ def _name(statement: Statement) -> str | None:
 
 def _covers(s: Statement, start: int, end: int) -> bool:
     """Whether a statement has the stretch in its content, outside its cue and its speaker's name."""
-    if s.content_end is None or not _content_start(s) <= start < end <= s.content_end:
+    if s.content_end is None or not content_start(s) <= start < end <= s.content_end:
         return False
     if s.start < end and start < s.end:
         return False

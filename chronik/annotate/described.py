@@ -43,9 +43,14 @@ class Descriptions:
             self._office(key, start)
             or self._said.get(key)
             or self._body(key, start)
-            or next((name for name in reversed(self._kinds) if key_of(name).endswith(key) and len(name) > len(key)), None)
+            or self._kind(key)
             or self._any(article, key, start)
         )
+
+    def _kind(self, key: str) -> str | None:
+        """The body that spoke last under a compound of this word: "Innenministerium … das Ministerium"."""
+        longer = (name for name in reversed(self._kinds) if len(name) > len(key) and key_of(name).endswith(key))
+        return next(longer, None)
 
     def _office(self, key: str, start: int) -> str | None:
         """The person last named with this office: "Verteidigungsminister Jonas Ahlers … der Minister"."""

@@ -121,10 +121,17 @@ class Speakers:
         if body is not None and self._code == "en" and not self._is_head(body, start, end):
             return None
         beside = next(
-            (n for n in inside if body and n.start >= body.end and not self._text[body.end : n.start].strip()), None
+            (n for n in inside if body and n.type != "place" and _follows(self._text, body, n)), None
         )
-        named = beside or body
+        named = beside or body or self._after_kind(inside, noun)
         return named.name if named else None
+
+    def _after_kind(self, inside: list[Name], noun: int) -> Name | None:
+        """The body named right after the noun that says what it is: "die Gewerkschaft Verdi"."""
+        word = _WORD.match(self._text, noun)
+        if word is None or not gender.is_party(word.group(), self._code) or word.group().endswith(("in", "er", "chef")):
+            return None
+        return next((n for n in inside if n.type == "organisation" and n.start == word.end() + 1), None)
 
     def _possesses(self, n: Name, end: int) -> bool:
         """ "Britain's biggest steelmaker" is not Britain, "Berlins Polizei" not Berlin."""
@@ -136,7 +143,8 @@ class Speakers:
         office, comma, name = _PARTY.sub("", self._text[start:end]).rpartition(", ")
         words = name.split()
         capitals = sum(w[0].isupper() for w in words)
-        known = comma and capitals > 1 and name[0].isupper() and len(words) - capitals <= _SMALL and words[-1][0].isupper()
+        framed = capitals > 1 and words[0][0].isupper() and words[-1][0].isupper()
+        known = comma and framed and len(words) - capitals <= _SMALL
         return name if known and closed_class(self._code).get(key_of(office.split()[0])) in ("DET", "OBL") else None
 
     def _is_head(self, n: Name, start: int, end: int) -> bool:
@@ -250,6 +258,11 @@ class Speakers:
         if not definite or len(plain.split()) != 1:
             return plain
         return self._described.meant(words[0], plain, start) or plain
+
+
+def _follows(text: str, body: Name, n: Name) -> bool:
+    """Whether a name stands right behind a body ("der Konzern Nordbau")."""
+    return n.start >= body.end and not text[body.end : n.start].strip()
 
 
 def _from_noun(phrase: str, code: str) -> str:

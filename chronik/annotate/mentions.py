@@ -70,6 +70,11 @@ class Mentions:
         first = self._sentences[here].start if here >= 0 else 0
         before = self._text[first:start]
         words = _WORD.findall(before)
+        colon = before.rfind(": ")
+        if colon > 0 and before[colon + 2 :]:  # "Besorgt zeigte sich Huber: Man müsse warten, sagte er"
+            told = [m for m in self._of(here) if m.person and m.free and m.start < first + colon]
+            if told and gender.agree(wanted, told[0].gender):
+                return told[0].name
         if not words or any(c in before for c in OPENING_MARKS):
             return None
         table = closed_class(self._code)

@@ -42,8 +42,9 @@ def find_names(document: Document, parses: Parses, code: str) -> tuple[Name, ...
     sentences = [parses[index] for index in range(len(document.sentences))]
     for p in sentences:
         found += _in_sentence(p, code)
-    people = [n for n in found if n.type == "person"]
-    found = [_without_genitive(n, people) if n.type == "person" else n for n in found]
+    people = {n.name for n in found if n.type == "person"}
+    ends = {name[k:] for name in people for k in range(len(name))}
+    found = [_without_genitive(n, people, ends) if n.type == "person" else n for n in found]
     bearers = Bearers(found, code)
     found = [bearers.resolved(n) for n in found]
     found += [n for p in sentences for n in _alone(p, bearers, found, code)]
@@ -203,11 +204,13 @@ def _site_start(toks: list[Token], i: int) -> int | None:
 # ---------------------------------------------------------------- surnames alone
 
 
-def _without_genitive(n: Name, full: list[Name]) -> Name:
-    """ "Immanuel Kants" where the article also names Kant without the s."""
+def _without_genitive(n: Name, people: set[str], ends: set[str]) -> Name:
+    """ "Immanuel Kants" where the article also names Kant without the s; ``ends`` are those of all ``people``."""
     short = n.name.removesuffix("s")
-    known_short = short != n.name and any(short.endswith(o.name) or o.name.endswith(short) for o in full)
-    return msgspec.structs.replace(n, name=short) if known_short and n.id is None else n
+    if short == n.name or n.id is not None:
+        return n
+    known_short = short in ends or any(short[k:] in people for k in range(len(short)))
+    return msgspec.structs.replace(n, name=short) if known_short else n
 
 
 def _surname_key(word: str) -> str:

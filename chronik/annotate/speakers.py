@@ -41,7 +41,7 @@ def _trimmed(p: Parse, cue: Cue, who: Extent, names: tuple[Name, ...]) -> Extent
             return start, n.end
     if people and (told := medium_told(p, cue)) and people[0].end < told[0] < end:
         x = next((x for x in p.phrases if x.start <= told[0] < x.end), None)
-        return (start, x.start - 1) if x and x.start > people[0].end + 1 else who
+        return (start, x.start - 1) if x and x.start > people[0].end else who
     return who
 
 

@@ -15,7 +15,11 @@ from chronik.article.tokens import Token
 from chronik.model import Document, Statement
 
 _NEAR = 12  # statements on either side that are looked at
-_SURE, _SHARE, _WORDS = (0.35, 0.45, 0.55, 0.65, 0.75, 0.95), (0.15, 0.3, 0.45, 0.6, 0.75, 0.9), (2, 4, 7, 10, 14, 20, 30)
+_SURE, _SHARE, _WORDS = (
+    (0.35, 0.45, 0.55, 0.65, 0.75, 0.95),
+    (0.15, 0.3, 0.45, 0.6, 0.75, 0.9),
+    (2, 4, 7, 10, 14, 20, 30),
+)
 _APART, _SENTENCES, _COVER = (0, 3, 8, 20, 50, 120), (1, 2, 4, 8, 16, 32), (0.05, 0.3, 0.6, 0.95)
 _BACK, _DENSE, _LONG = (1, 2, 3, 5), (0.2, 0.4, 0.6, 0.8, 1.0), (4, 10, 20, 35, 60)
 

@@ -56,7 +56,7 @@ def _without_comma(p: Parse, cue: Cue) -> Content | None:
 
 
 def _after_name(p: Parse, cue: Cue, cues: tuple[Cue, ...]) -> Content | None:
-    """ "sagte die Sprecherin, Lena Brandt, | das Angebot sei gut": a clause that the parse left in the reporting one."""
+    """ "sagte die Sprecherin, Lena Brandt, | das Angebot sei gut": a clause that the parse did not cut off."""
     if "clause" not in cue.takes or cue.opener == "rel":
         return None
     sure = mood_forms(p.code)[0]
@@ -268,6 +268,9 @@ def _content_opens(p: Parse, first: int, comma: int) -> bool:
     words, opener = grammar(p.code), p.tokens[first]
     if opener.key == "um" or opener.tag in ("AND", "BUT", "AUX", "VERB") or opener.key in mood_forms(p.code)[0]:
         return False
+    after = p.tokens[first + 1] if first + 1 < len(p.tokens) else opener
+    if opener.key in words.relative and after.tag in ("AUX", "VERB"):
+        return False  # "Erklärungen, die versuchen, …"
     if opener.key in words.that or (comma - first > 2 and has_zu(p, p.tokens[first:comma])):
         return True
     if opener.tag == "PREP" and first + 1 < len(p.tokens) and p.tokens[first + 1].key in words.relative:

@@ -175,6 +175,9 @@ def _parts_clause(p: Parse, start: int, cue: Cue, after: Clause) -> bool:
     return whole and p.tokens[after.first].tag in ("AUX", "VERB") and p.tokens[after.first - 1].text in _DASHES
 
 
+_GOING_ON = frozenset(("aber", "jedoch", "hingegen", "allerdings", "also", "somit"))
+
+
 def _may_be_set_in(p: Parse, cue: Cue) -> bool:
     """Whether a reporting clause stands after a mark and has the order of one."""
     if p.tokens[cue.first - 1].text not in (*_DASHES, *_MARKS) or split_subject(p, cue):
@@ -183,7 +186,7 @@ def _may_be_set_in(p: Parse, cue: Cue) -> bool:
         return False
     first = p.tokens[cue.first]
     after = p.tokens[cue.token + 1].key if cue.token + 1 < len(p.tokens) else ""
-    if after in ("aber", "jedoch", "hingegen", "allerdings", "also", "somit"):  # "…, fordert aber mehr": the subject goes on
+    if after in _GOING_ON:  # "…, fordert aber mehr": the subject goes on
         return False
     opens = cue.first == cue.token or first.tag == "AUX" or (first.key == "so" and cue.token == cue.first + 1)
     elsewhere = cue.passive or bool(cue.sense and cue.sense.group.speaker)
@@ -198,6 +201,9 @@ def _speaker_follows(p: Parse, cue: Cue) -> bool:
 def _main_clause_before(p: Parse, start: int, cue: Cue) -> bool:
     """Whether a main clause, or one with dass, ob or a question word, stands before the reporting clause."""
     words = grammar(p.code)
+    opener = next((t for t in p.tokens if t.start >= start), p.tokens[0])
+    if opener.key in words.circumstance and _only_subordinate(p, start, cue):
+        return False  # "Nachdem er gehört hatte, warum …, schrieb er"
     earlier = [c for c in p.clauses if p.tokens[c.first].start >= start and c.last < cue.first]
     own = p.clause_of(cue.first)
     if own.first < cue.first - 1 and p.tokens[own.first].start >= start:  # "…, darunter eine Frau, sagte X": left uncut
@@ -285,7 +291,7 @@ def _object_points_back(p: Parse, cue: Cue) -> bool:
     """ "Am Dienstag hatte der Sender das gemeldet", "Der Sprecher bestätigte das": the sentence before."""
     if cue.opener != "main" or cue.passive or "clause" not in cue.takes or cue.first > 1:
         return False
-    words = grammar(p.code).pointers | _ABOUT_IT
+    words = grammar(p.code).pointers | (_ABOUT_IT if "quote" in cue.takes else set())
     k = next((n for n in range(cue.first + 1, cue.last + 1) if p.tokens[n].key in words), 0)
     x = phrase_from(p, k) if k else None
     ends = k + 1 == cue.token or k + 1 >= len(p.tokens) or p.tokens[k + 1].tag == "PUNCT"

@@ -213,6 +213,9 @@ def _form_fits(p: Parse, i: int, sense: Sense, clause: Clause) -> bool:
     if i and p.tokens[i - 1].key == "zu" and sense.kind != "past":
         return False
     if sense.kind in ("present", "past", "konjunktiv"):
+        lets = sense.kind == "present" and sense.plural and i == clause.last
+        if lets and any(t.key in grammar(p.code).causative for t in p.tokens[clause.first : i]):
+            return False  # "lässt sich damit erklären"
         if "participle" in sense.group.never and any(t.tag == "AUX" for t in p.tokens[clause.first : clause.last + 1]):
             return False  # "ist wiederholt geschehen"
         return bool(sense.particle) or not _other_particle(p, i, clause)

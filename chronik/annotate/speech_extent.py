@@ -197,7 +197,8 @@ def completed(p: Parse, who: Extent) -> Extent:
     start, end = who
     if p.code == "de" and (name := _PARTICLE.match(p.text, start)):  # "De la Vega" at the start of a sentence
         end = max(end, name.end())
-    if any(p.text[k] in OPENING_MARKS and p.text[k - 1 : k].isspace() for k in (start - 1, start)) or _opens_inside(p, who):
+    marked = any(p.text[k] in OPENING_MARKS and p.text[k - 1 : k].isspace() for k in (start - 1, start))
+    if marked or _opens_inside(p, who):
         end = _closes(p, end) or end
     if p.code == "de" and (foreign := _FOREIGN.match(p.text, end)):
         end = foreign.end()

@@ -178,6 +178,8 @@ def _after(p: Parse, i: int, rule: Preposition) -> Cue | None:
         return None
     if (named := _named_before(p, i)) is not None:
         return _lead(p, rule, i, (named[0], p.tokens[i].end), named)
+    if i > 1 and p.tokens[i - 1].key in _DATIVES and p.tokens[i - 2].text == ",":  # "der Brief, dem zufolge …"
+        return _lead(p, rule, i, (p.tokens[i - 1].start, p.tokens[i].end), (p.tokens[i - 1].start, p.tokens[i - 1].end))
     x = phrase_to(p, i - 1) if i else None
     if x is None:
         return None

@@ -17,7 +17,7 @@ from chronik.annotate.speech_inquit import Told, is_being, told_after, told_as, 
 from chronik.annotate.speech_lexicon import mood_forms, speech
 from chronik.annotate.speech_span import with_marks
 from chronik.annotate.speech_ticker import Entries
-from chronik.annotate.within import beside
+from chronik.annotate.within import beside, content_start
 from chronik.article.phrases import Parses
 from chronik.model import Document, Name, Quote, Statement
 
@@ -38,11 +38,11 @@ def find_quotations(
 
     In a live ticker whoever speaks stands in the same one of its ``entries``.
     """
-    known = sorted((s for s in found if s.content_start is not None), key=_content_start)
+    known = sorted((s for s in found if s.content_start is not None), key=content_start)
     reader = _Reader(document, parses, names, entries)
     out: list[Statement] = []
     for q in document.quotes:
-        last = bisect_right(known, q.start, key=_content_start)
+        last = bisect_right(known, q.start, key=content_start)
         near = [*known[max(0, last - _WINDOW) : last], *out[-_WINDOW:]]
         if since := entries.since(q.start):
             near = [s for s in near if max(s.start, s.content_start or 0) >= since]
@@ -56,10 +56,6 @@ def find_quotations(
     return out
 
 
-def _content_start(s: Statement) -> int:
-    return s.content_start or 0
-
-
 def _so_called(text: str, q: Quote, code: str) -> bool:
     """A word before the quotation says that it is a name ("der so genannte „Dialog“")."""
     before = re.search(r"(\w+)[^\w.!?]*$", text[max(0, q.start - 40) : q.start])
@@ -70,7 +66,7 @@ def _host(found: list[Statement], q: Quote) -> Statement | None:
     """The innermost statement whose content holds the quotation."""
     holding = [s for s in found if _holds(s, q)]
     follows = next((s for s in holding if 0 <= s.start - q.end <= _FOLLOWS), None)  # "…, „…“, so X"
-    return follows or min(holding, key=lambda s: ((s.content_end or 0) - _content_start(s), -s.start), default=None)
+    return follows or min(holding, key=lambda s: ((s.content_end or 0) - content_start(s), -s.start), default=None)
 
 
 def _holds(s: Statement, q: Quote) -> bool:
@@ -186,7 +182,7 @@ class _Reader:
         return self._quoted(content, None, Told((start, start + 1), who), found)
 
     def _is_told(self, i: int, content: Extent) -> bool:
-        """Whether a sentence round a quotation is itself somebody's: in the reported mood, or its verb in the quotes."""
+        """Whether the sentence round a quotation is itself somebody's: in the reported mood, or its verb quoted."""
         sure = mood_forms(self.code)[0]
         tokens = self.parses[i].tokens
         first = next((t for t in tokens if t.start > content[0]), None)

@@ -174,7 +174,8 @@ def _relative_clause(p: Parse, cue: Cue) -> tuple[int, int] | None:
     Where the cue opens the clause with the pronoun ("…, laut denen …"), what follows it.
     """
     first = next(k for k, t in enumerate(p.tokens) if t.end > cue.start)
-    opens = cue.speaker is not None and cue.speaker[1] == cue.end and _is_pronoun(p, cue.speaker)
+    edge = cue.speaker is not None and (cue.speaker[1] == cue.end or cue.speaker[0] == cue.start)
+    opens = cue.speaker is not None and edge and _is_pronoun(p, cue.speaker)
     if opens and first and p.tokens[first - 1].text == ",":
         return cue.end, _clause_end(p, cue)
     if first < 2 or p.tokens[first - 2].text != "," or p.tokens[first - 1].key not in grammar(p.code).relative:

@@ -22,6 +22,7 @@ from chronik.annotate.speech_headlines import find_headlines
 from chronik.annotate.speech_heads import Head, find_heads
 from chronik.annotate.speech_interview import interviewed, plain_answers
 from chronik.annotate.speech_lexicon import speech
+from chronik.annotate.within import content_start
 from chronik.article.lines import paragraphs
 from chronik.article.tokens import key_of
 from chronik.model import Document, Name, Span, Statement
@@ -31,10 +32,6 @@ _SHORTEST = 3  # characters of a turn
 
 
 _POLITE = ("Sie", "you", "You")
-
-
-def _content_start(s: Statement) -> int:
-    return s.content_start or 0
 
 
 class Turns(NamedTuple):
@@ -56,7 +53,7 @@ class Turns(NamedTuple):
         return [self._spoken_to(s) for s in found if s.start not in cues]
 
     def _spoken_to(self, s: Statement) -> Statement:
-        k = bisect_right(self.statements, s.start, key=_content_start) - 1
+        k = bisect_right(self.statements, s.start, key=content_start) - 1
         if s.speaker not in _POLITE or not 0 <= k < len(self.statements) - 1:
             return s
         question, answer = self.statements[k : k + 2]
@@ -80,7 +77,7 @@ def find_turns(document: Document, names: tuple[Name, ...], speakers: Speakers, 
     if comments is not None:
         found += find_comments(text, comments, code)
         spoken.append(Span(start=comments, end=len(text)))
-    return Turns(tuple(sorted(found, key=_content_start)), tuple(sorted(spoken, key=lambda s: s.start)))
+    return Turns(tuple(sorted(found, key=content_start)), tuple(sorted(spoken, key=lambda s: s.start)))
 
 
 # ---------------------------------------------------------------- which heads speak

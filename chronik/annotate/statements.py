@@ -114,7 +114,7 @@ class _Reader:
             if content is not None and content.form == "reported" and self._is_in_mood(i, cue):
                 continue  # "Er rechne mit Regen": all of it is said by somebody else
             who = speaker_of(p, cue, names) if content is not None else None
-            if content is not None and not (self._is_quoted(cue.start) and self._is_first_person(who)):
+            if content is not None and not self._is_first_person(who):
                 out.append(self._statement(cue, content, who, via_of(p, cue, names), owner(p, cue)))
         return [s for s in out if not (_is_doubled(s, out, nouns) or _is_own_attitude(s, out, in_mood, self.code))]
 

@@ -38,6 +38,11 @@ def saying(statements: Sequence[Statement], start: int, end: int) -> list[Statem
     return [s for s in statements[max(0, last - _BACK) : last + _BACK] if _touches(s, start, end)]
 
 
+def content_start(s: Statement) -> int:
+    """Where what is said begins, for sorting and look-ups among statements that have it."""
+    return s.content_start or 0
+
+
 def _touches(s: Statement, start: int, end: int) -> bool:
     cued = s.start < end and start < s.end
     return cued or (

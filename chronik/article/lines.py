@@ -69,16 +69,18 @@ def _meant(text: str, lines: list[Span], i: int, words: Abbreviations) -> bool:
 
 def broken_name(text: str, start: int) -> int | None:
     """Where the last word of the line before begins, if with the first of the line at ``start`` it is in one name."""
-    last, first = _LAST_WORD.search(text, max(0, start - 40), start), _WORD.match(text, start)
-    pair = last and first and (last.group("word").casefold(), first.group().casefold())
-    return last.start("word") if last and pair in _broken_names() else None
+    first = _WORD.match(text, start)
+    before = _broken_names().get(first.group().casefold()) if first else None
+    last = _LAST_WORD.search(text, max(0, start - 40), start) if before else None
+    return last.start("word") if last and before and last.group("word").casefold() in before else None
 
 
 @functools.cache
-def _broken_names() -> frozenset[tuple[str, str]]:
-    """Every two words that follow each other in the name of an agency or a medium."""
+def _broken_names() -> dict[str, frozenset[str]]:
+    """Every word in the name of an agency or a medium with those that stand right before it in one."""
     names = (name.casefold().split() for agency in agencies() for name in agency.names)
-    return frozenset(pair for words in names for pair in pairwise(words))
+    pairs = [pair for words in names for pair in pairwise(words)]
+    return {word: frozenset(a for a, b in pairs if b == word) for _, word in pairs}
 
 
 def _runs_on(text: str, lines: list[Span], i: int, line: str, words: Abbreviations) -> bool:
