@@ -7,6 +7,9 @@ FOLDER is ``data/train`` of the corpus as it is published (Petersen-Frey and Bie
 Attribution in German News Articles", github.com/uhh-lt/german-news-quotation-attribution-2024, CC BY-NC-SA 4.0): one
 JSON object a file. The second form is the same in Chronik's rows: articles, and objects of kind "statement".
 
+The annotators of that corpus seldom mark "wies die Vorwürfe zurück" as a statement; this project does. So its own
+examples (``examples/*``, ``tests/gold``) are learned from too, for whether a finding is a statement.
+
 Two conditional log-linear models over the clues of ``speech_clues`` and ``speech_rivals``, found with L-BFGS and held
 near zero by Gaussian priors; nothing is drawn by chance, so two runs write the same file. What the rules chose as a
 speaker counts a fixed amount: the rules were written with this corpus in view, so how often they are right in it says
@@ -42,9 +45,10 @@ from chronik.model import Article, Skipped
 Array = npt.NDArray[np.float64]
 Extent = tuple[int, int]
 CORPUS = "github.com/uhh-lt/german-news-quotation-attribution-2024"
-DATA = f"statements in {{}} German Wikinews articles, as marked in the training part of {CORPUS}"
+DATA = f"statements in {{}} German Wikinews articles, as marked in the training part of {CORPUS}, and in our examples"
 LICENCE = "CC-BY-NC-SA-4.0 (the corpus); these weights count clues and single words, no text of it is in them"
-OUT = Path(__file__).parents[1] / "chronik" / "annotate" / "models" / "statements-de.json"
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "chronik" / "annotate" / "models" / "statements-de.json"
 KEEP = 0.25  # probability from which on a statement is kept; readers differ about reported speech, so low
 TRUST = 2.0  # what the rules' choice of a speaker counts: odds of about 7 to 1
 TIGHT_STATEMENT, TIGHT_SPEAKER = 8.0, 4.0  # one over the variance of the priors
@@ -54,10 +58,11 @@ FOLDS = 5
 
 
 class Marked(NamedTuple):
-    """A statement as annotators marked it: extents into the text as given."""
+    """A statement as annotators marked it: extents into the text as given; ours are marked by their cue."""
 
-    content: Extent
+    content: Extent | None
     speaker: Extent | None
+    cue: Extent | None = None
 
 
 class Found(NamedTuple):
@@ -101,6 +106,21 @@ def _published(folder: Path) -> Iterator[tuple[Article, list[Marked]]]:
         yield Article(id=name, source=text, text=text, language="de"), [Marked(c, s) for c, s in found if c]
 
 
+def own() -> Iterator[tuple[Article, list[Marked]]]:
+    """The German examples of this project with their statements."""
+    for gold in sorted((ROOT / "tests" / "gold").glob("*.jsonl")):
+        folder = ROOT / "examples" / gold.stem
+        if not folder.is_dir():
+            continue
+        cues: dict[str, list[Marked]] = defaultdict(list)
+        for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
+            if row["kind"] == "statement" and row["start"] is not None:
+                cues[row["doc"]].append(Marked(None, None, (row["start"], row["end"])))
+        for article in read([folder]):
+            if not isinstance(article, Skipped) and article.language == "de":
+                yield article, cues[article.id]
+
+
 def _extent(part: dict[str, Any]) -> Extent | None:
     spans = part["spans"]
     return (min(s["charBegin"] for s in spans), max(s["charEnd"] for s in spans)) if spans else None
@@ -120,19 +140,20 @@ def findings(article: Article, marked: list[Marked]) -> list[Found]:
         return to_source(document.article, *extent) if extent else None
 
     pairs = paired([given((s.content_start or 0, s.content_end or 0)) for s in found], [m.content for m in marked])
+    cued = {k for k, s in enumerate(found) if any(m.cue and same(given((s.start, s.end)), m.cue) for m in marked)}
     around, rivals = Surroundings(document, parses, found), Rivals(document, parses, names)
     out = []
     for k, s in enumerate(found):
         others = rivals.of(s, found[:k]) if k in pairs else []
         right = [same(given(r.extent), marked[pairs[k]].speaker) for r in others]
         chosen = next((n for n, r in enumerate(others) if r.chosen), 0)
-        out.append(Found(around.clues(k), k in pairs, [r.clues for r in others], chosen, right))
+        out.append(Found(around.clues(k), k in pairs or k in cued, [r.clues for r in others], chosen, right))
     return out
 
 
-def paired(found: Sequence[Extent | None], marked: Sequence[Extent]) -> dict[int, int]:
+def paired(found: Sequence[Extent | None], marked: Sequence[Extent | None]) -> dict[int, int]:
     """Which finding is which marked statement: extents that share half of their union, the largest share first."""
-    shares = [(share(f, m), i, k) for i, f in enumerate(found) if f for k, m in enumerate(marked)]
+    shares = [(share(f, m), i, k) for i, f in enumerate(found) if f for k, m in enumerate(marked) if m]
     out: dict[int, int] = {}
     for part, i, k in sorted(shares, key=lambda x: (-x[0], x[2], x[1])):
         if part >= 0.5 and i not in out and k not in out.values():
@@ -156,10 +177,10 @@ def same(a: Extent | None, b: Extent | None) -> bool:
 # ---------------------------------------------------------------- the two models
 
 
-def learn(articles: Sequence[list[Found]]) -> Model:
-    """Both models from the findings in articles."""
-    found = [f for article in articles for f in article]
-    told = [f for f in found if f.marked and any(f.right) and not all(f.right)]
+def learn(articles: Sequence[list[Found]], ours: Sequence[list[Found]]) -> Model:
+    """Both models from the findings in articles of the corpus and, for the first of them, of ours."""
+    told = [f for article in articles for f in article if f.marked and any(f.right) and not all(f.right)]
+    found = [f for article in (*articles, *ours) for f in article]
     return Model(
         data=DATA.format(len(articles)),
         licence=LICENCE,
@@ -255,23 +276,23 @@ def score(model: Model | None, articles: Sequence[list[Found]], marked: int) -> 
     return Score(marked, found, right, spoken)
 
 
-def crossed(articles: Sequence[list[Found]], counts: Sequence[int], part: float) -> Score:
+def crossed(articles: Sequence[list[Found]], ours: Sequence[list[Found]], counts: Sequence[int], part: float) -> Score:
     """Five-fold cross-validation, learning from a part of the other folds."""
     scores = []
     for fold in range(FOLDS):
         others = [a for n, a in enumerate(articles) if n % FOLDS != fold]
         held = [n for n in range(len(articles)) if n % FOLDS == fold]
-        model = learn(others[: round(len(others) * part)])
+        model = learn(others[: round(len(others) * part)], ours)
         scores.append(score(model, [articles[n] for n in held], sum(counts[n] for n in held)))
     return Score(*(sum(x) for x in zip(*scores, strict=True)))
 
 
-def curve(articles: Sequence[list[Found]], counts: Sequence[int]) -> None:
+def curve(articles: Sequence[list[Found]], ours: Sequence[list[Found]], counts: Sequence[int]) -> None:
     """Print what is reached with parts of the corpus."""
     print(f"rules alone         {score(None, articles, sum(counts))}")
     for part in (0.25, 0.5, 0.75, 1.0):
         size = round(len(articles) * (FOLDS - 1) / FOLDS * part)
-        print(f"{size:>4} articles learned {crossed(articles, counts, part)}")
+        print(f"{size:>4} articles learned {crossed(articles, ours, counts, part)}")
 
 
 def main() -> None:
@@ -285,10 +306,11 @@ def main() -> None:
         parser.error("give the folder of the corpus, or ARTICLES.jsonl and GOLD.jsonl")
     pairs = [(findings(article, marked), len(marked)) for article, marked in corpus(args.paths)]
     articles, counts = [a for a, _ in pairs], [n for _, n in pairs]
+    ours = [findings(article, marked) for article, marked in own()]
     if args.curve:
-        curve(articles, counts)
+        curve(articles, ours, counts)
         return
-    model = learn(articles)
+    model = learn(articles, ours)
     args.output.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
     print(f"{len(model.statement)} and {len(model.speaker)} weights: {score(model, articles, sum(counts))}")
 

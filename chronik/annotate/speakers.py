@@ -8,7 +8,7 @@ from collections.abc import Set
 
 from chronik.annotate.cue import Cue, Extent, extended_name, phrase_from
 from chronik.annotate.speaker_words import speaker_words
-from chronik.annotate.speech_chain import medium_told, sourced
+from chronik.annotate.speech_chain import is_medium, medium_told, sourced
 from chronik.annotate.speech_extent import completed, whole, with_field, without_circumstance
 from chronik.annotate.speech_lexicon import grammar, is_cue_noun, speech
 from chronik.annotate.speech_subject import (
@@ -61,10 +61,17 @@ def _speaker_of(p: Parse, cue: Cue, names: tuple[Name, ...]) -> Extent | None:
         return _agent(p, cue)
     if relative := _relative_pronoun(p, cue):
         return relative
-    if source := sourced(p, cue):
+    if source := _source(p, cue, names):
         return whole(p, source)
     x = (_cited(p, cue, names) if group.passive_subject else None) or subject_phrase(p, cue, names)
     return _name_beside(p, cue) if x is None or _is_nobody(p, cue, x) else whole(p, x, frozenset(cue.takes))
+
+
+def _source(p: Parse, cue: Cue, names: tuple[Name, ...]) -> Phrase | None:
+    """Whom a medium refers to; of anybody else ("teilte das Amt unter Verweis auf den Landrat mit") the word is his."""
+    source = sourced(p, cue)
+    subject = subject_phrase(p, cue, names) if source else None
+    return source if subject is None or is_medium(p, subject) else None
 
 
 def _name_beside(p: Parse, cue: Cue) -> Extent | None:
@@ -112,7 +119,7 @@ def via_of(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Extent | None:
     group = cue.sense.group
     if group.passive_subject and cue.passive:
         return _after_preposition(p, cue, grammar(p.code).agents) or _after_preposition(p, cue, {"in", "im"})
-    passes = group.via or sourced(p, cue) or (group.passive_subject and _cited(p, cue, names))
+    passes = group.via or _source(p, cue, names) or (group.passive_subject and _cited(p, cue, names))
     if not passes:
         return medium_told(p, cue)
     x = subject_phrase(p, cue, names)

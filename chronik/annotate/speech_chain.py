@@ -52,6 +52,16 @@ def medium_told(p: Parse, cue: Cue) -> Extent | None:
     return _in_quotes(p, cue)
 
 
+def is_medium(p: Parse, x: Phrase) -> bool:
+    """Whether a phrase is a medium: an agency or paper by name or kind, or a name in quotation marks."""
+    words = speaker_words(p.code).described
+    nouns = [t for t in p.tokens[x.first : x.last + 1] if t.tag == "NOUN"]
+    if any(t.text in agency_names() or t.key.endswith((*words.kinds_of_media, *words.media_ends)) for t in nouns):
+        return True
+    named = p.text[nouns[0].start : nouns[-1].end] in agency_names() if nouns else False
+    return named or p.text[x.end : x.end + 2].strip()[:1] in ("„", '"', "«", "»", "“") or x.pronoun
+
+
 def _belongs(p: Parse, x: Phrase) -> bool:
     """Whether a genitive belongs to an office before it: "der Sprecher der Zeitung"; a name takes none."""
     before = next((y for y in p.phrases if y.last == x.first - 1), None)

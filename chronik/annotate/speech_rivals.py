@@ -61,10 +61,12 @@ class Rivals:
         found = {own: Rival(own, True, self._nobody(t) if own is None else self._clues(t, i, self._at(own), last))}
         for j in range(i, max(-1, i - _REACH - 1), -1):
             for m in self._named_in(j):
+                if self._is_what_is_said(t, m) or self._passes_on(s, m.extent):
+                    continue
                 if own is None or m.extent[1] <= own[0] or own[1] <= m.extent[0]:
                     found.setdefault(m.extent, Rival(m.extent, False, self._clues(t, i, m, last), m.phrase))
         for extent in last:
-            if extent not in found:
+            if extent not in found and not self._passes_on(s, extent):
                 found[extent] = Rival(extent, False, self._clues(t, i, self._at(extent), last))
         if None not in found:
             found[None] = Rival(None, False, self._nobody(t))
@@ -94,6 +96,17 @@ class Rivals:
         m = next(here, _Mention(j, extent, None, 9))
         return m._replace(extent=extent)
 
+    def _is_what_is_said(self, t: Telling, m: _Mention) -> bool:
+        """ "Der Verdacht, dass …", "seine Ankündigung": a thing said speaks for nobody."""
+        s = t.statement
+        cue = t.kind == "noun" and m.extent[0] < s.end and s.start < m.extent[1]
+        return cue or (m.phrase is not None and says_what(self.parses[m.sentence], m.phrase))
+
+    def _passes_on(self, s: Statement, extent: Extent) -> bool:
+        """Whether somebody only passes on what another says: he is no rival of his source."""
+        words = self.document.article.text[slice(*extent)]
+        return s.via is not None and (s.via in words or words in s.via)
+
     # ------------------------------------------------------------ clues
 
     def _nobody(self, t: Telling) -> tuple[str, ...]:
@@ -122,7 +135,6 @@ class Rivals:
         yield f"subject={subject}|{where}"
         yield f"rank={m.rank}|{where}"
         yield f"time={is_time(p, x)}"
-        yield f"says what={says_what(p, x)}"
         yield f"clause={p.clause_of(x.first).opener}"
         yield f"noun={p.tokens[x.head].key}"
         yield f"ending={p.tokens[x.head].key[-_ENDING:]}"
