@@ -32,13 +32,19 @@ class Before(NamedTuple):
         return next((n.name for n in reversed(self.names[:last]) if n.type == "person"), None)
 
     def _speaker(self, offset: int, end: int) -> str | None:
-        """ "Scholz kündigte an, dass er am Freitag eine Rede halte": who speaks, or the last whom he names there."""
+        """ "Scholz kündigte an, dass er am Freitag eine Rede halte": who speaks, or the last whom he names there.
+
+        A pronoun does not point ahead: in "He will leave, according to Jane Doe" he is somebody else.
+        """
         first = bisect_left(self.statements, self.start, key=lambda s: s.start)
         last = bisect_left(self.statements, end, key=lambda s: s.start)
         holding = [
             (s.content_start, s.speaker_name)
             for s in self.statements[first:last]
-            if s.form == "indirect" and s.content_start is not None and s.content_start <= offset < (s.content_end or 0)
+            if s.form == "indirect"
+            and s.content_start is not None
+            and s.content_start <= offset < (s.content_end or 0)
+            and (s.speaker_start is None or s.speaker_start < offset)
         ]
         since, speaker = max(holding, default=(0, None), key=lambda x: x[0])
         here = self.names[bisect_left(self.names, since, key=lambda n: n.start) :] if speaker else ()

@@ -19,6 +19,7 @@ from chronik.model import Document, Name, Statement
 
 _REACH = 2  # sentences back in which a rival may be named
 _SPEAKERS_BACK = 3
+_SPOKE_BACK = 20  # statements
 _NEAR = (2, 8, 30, 80)  # characters between a rival and the cue
 _ENDING = 4  # letters of a noun that tell persons and bodies from things
 
@@ -58,16 +59,18 @@ class Rivals:
         t, i = telling(s, self.parses), self.parses.index_at(s.start) or 0
         own = None if s.speaker_start is None or s.speaker_end is None else (s.speaker_start, s.speaker_end)
         last = _last_speakers(before)
-        found = {own: Rival(own, True, self._nobody(t) if own is None else self._clues(t, i, self._at(own), last))}
+        found = {
+            own: Rival(own, True, self._nobody(t) if own is None else self._clues(t, i, self._at(own), last, before))
+        }
         for j in range(i, max(-1, i - _REACH - 1), -1):
             for m in self._named_in(j):
                 if self._is_what_is_said(t, m) or self._passes_on(s, m.extent):
                     continue
                 if own is None or m.extent[1] <= own[0] or own[1] <= m.extent[0]:
-                    found.setdefault(m.extent, Rival(m.extent, False, self._clues(t, i, m, last), m.phrase))
+                    found.setdefault(m.extent, Rival(m.extent, False, self._clues(t, i, m, last, before), m.phrase))
         for extent in last:
             if extent not in found and not self._passes_on(s, extent):
-                found[extent] = Rival(extent, False, self._clues(t, i, self._at(extent), last))
+                found[extent] = Rival(extent, False, self._clues(t, i, self._at(extent), last, before))
         if None not in found:
             found[None] = Rival(None, False, self._nobody(t))
         return list(found.values())
@@ -113,15 +116,22 @@ class Rivals:
         group = t.verbs[0].group.name if t.verbs else t.kind
         return ("nobody", f"nobody|{t.statement.form}", f"nobody|{t.kind}", f"nobody|{group}")
 
-    def _clues(self, t: Telling, i: int, m: _Mention, last: dict[Extent, int]) -> tuple[str, ...]:
+    def _clues(
+        self, t: Telling, i: int, m: _Mention, last: dict[Extent, int], before: Sequence[Statement]
+    ) -> tuple[str, ...]:
         told = t.kind if t.kind in ("mood", "mark") else "cue"
         back = min(3, max(0, i - m.sentence))
         where = f"back={back}|{told}"
-        out = [where, f"{where}|{t.statement.form}"]
+        out = [where, f"{where}|{t.statement.form}", f"spoke={self._spoke(m.extent, before)}|{told}"]
         if m.extent in last:
             out += [f"last={last[m.extent]}|{told}", f"last={last[m.extent]}|{where}"]
         out += [*self._form(m, where), *self._placed(t, m, back), *self._kind(m, where)]
         return tuple(out)
+
+    def _spoke(self, extent: Extent, before: Sequence[Statement]) -> int:
+        """How often one with the same last word spoke before, three times at most."""
+        word = self.document.article.text[slice(*extent)].split()[-1]
+        return min(3, sum(word in (s.speaker_name or "").split() for s in before[-_SPOKE_BACK:]))
 
     def _form(self, m: _Mention, where: str) -> Iterator[str]:
         x = m.phrase
