@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tables import table
 
@@ -284,6 +284,8 @@ def stories(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @settings(max_examples=400, deadline=None)
+@example(("de", "von Freitag bis Mittwoch kam sie. am Tag darauf kam sie."), dt.date(2000, 6, 18), 75, 0, [0, 0.5])
+@example(("de", "am Freitag kam sie. am Tag darauf kam sie."), dt.date(2000, 6, 18), 75, 0, [0, 0.44])
 @given(stories(), DAYS, st.integers(0, 500), st.integers(0, 500), st.lists(st.floats(0, 1), min_size=4, max_size=8))
 def test_only_what_holds_on_every_day_is_kept(
     story: tuple[str, str], first: dt.date, width: int, best: int, shares: list[float]

@@ -54,7 +54,7 @@ def _opens_infinitive(p: Parse, v: Verb, k: int) -> bool:
     """Whether an infinitive, or somebody with one, is what is said."""
     takes = v.sense.group.takes
     if "infinitive" in takes and p.tokens[k].key == "to":
-        return _is_verb_after_to(p, k) and not _is_silence(p, v, k)
+        return _is_verb_after_to(p, k) and not is_silence(p, v, k)
     return "whom to" in takes and _infinitive_follows(p, k)
 
 
@@ -303,7 +303,7 @@ def _is_verb_after_to(p: Parse, k: int) -> bool:
     return not after.key.endswith("s") or after.key.endswith(("ss", "us"))
 
 
-def _is_silence(p: Parse, v: Verb, k: int) -> bool:
+def is_silence(p: Parse, v: Verb, k: int) -> bool:
     """ "declined to comment", "refused to be named": nothing is said."""
     return v.sense.group.name == "refuse" and not closed().silent.isdisjoint(x.key for x in p.tokens[k + 1 : k + 3])
 

@@ -120,9 +120,7 @@ class Speakers:
         body = next((n for n in inside if n.start <= noun < n.end and not self._possesses(n, end)), None)
         if body is not None and self._code == "en" and not self._is_head(body, start, end):
             return None
-        beside = next(
-            (n for n in inside if body and n.type != "place" and _follows(self._text, body, n)), None
-        )
+        beside = next((n for n in inside if body and n.type != "place" and _follows(self._text, body, n)), None)
         named = beside or body or self._after_kind(inside, noun)
         return named.name if named else None
 

@@ -50,6 +50,7 @@ class Described(Section, frozen=True, kw_only=True):
     media_ends: tuple[str, ...] = ()
     unions: frozenset[str] = frozenset()
     associations: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
     sourced: tuple[tuple[str, ...], ...] = ()
     citing: frozenset[str] = frozenset()
     reports: tuple[str, ...] = ()

@@ -276,7 +276,7 @@ def _content_opens(p: Parse, first: int, comma: int) -> bool:
     if opener.tag == "PREP" and first + 1 < len(p.tokens) and p.tokens[first + 1].key in words.relative:
         y = phrase_from(p, first + 1)
         if y is None or y.pronoun:
-            return False  # "der Bericht, in dem mein Name stehe"; not "die Meldung, bei den Toten handele es sich …"
+            return False  # "der Bericht, in dem mein Name stehe"; not "die Meldung, im Werk brenne es …"
     x = phrase_from(p, first)
     relative = opener.key in words.relative and (x is None or x.pronoun)
     return not relative and in_mood(p, Clause(first, comma - 1, "main"))

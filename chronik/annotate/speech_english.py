@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from chronik.annotate.cue import Cue, Extent
-from chronik.annotate.english_content import complement, object_told, quote_before, set_in
+from chronik.annotate.english_content import complement, is_silence, object_told, quote_before, set_in
 from chronik.annotate.english_nouns import leads, nominal, rumours
 from chronik.annotate.english_placed import Placed, place
 from chronik.annotate.english_subject import Run, antecedent, subject_before
@@ -110,6 +110,8 @@ def _quoted_before(p: Parse, v: Verb, quotes: tuple[Quote, ...]) -> Content | No
 
 def _content(p: Parse, placed: Placed, stop: int, quotes: tuple[Quote, ...]) -> Content | None:
     v = placed.verb
+    if is_silence(p, v, v.last):
+        return None
     if v.voice == "passive":
         return _of_passive(p, placed, stop, quotes)
     if v.voice == "gerund":

@@ -123,6 +123,7 @@ class Rivals:
         back = min(3, max(0, i - m.sentence))
         where = f"back={back}|{told}"
         out = [where, f"{where}|{t.statement.form}", f"spoke={self._spoke(m.extent, before)}|{told}"]
+        out += [f"told of={_is_told_of(m.extent, before)}|{told}"]
         if m.extent in last:
             out += [f"last={last[m.extent]}|{told}", f"last={last[m.extent]}|{where}"]
         out += [*self._form(m, where), *self._placed(t, m, back), *self._kind(m, where)]
@@ -189,6 +190,12 @@ def _mentions(p: Parse, j: int) -> Iterator[_Mention]:
     for k, t in enumerate(p.tokens):
         if k and k not in held and t.key in relative and p.tokens[k - 1].text == ",":
             yield _Mention(j, (t.start, t.end), Phrase(t.start, t.end, k, k, k, "", False, False, True), 0)
+
+
+def _is_told_of(extent: Extent, before: Sequence[Statement]) -> bool:
+    """Whether a mention lies in what was said before: "Huber müsse gehen, sagte sie. Er habe …" is not by Huber."""
+    near = before[-_SPEAKERS_BACK:]
+    return any((s.content_start or 0) <= extent[0] < (s.content_end or 0) and s.form != "reported" for s in near)
 
 
 def _last_speakers(before: Sequence[Statement]) -> dict[Extent, int]:

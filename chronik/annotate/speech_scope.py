@@ -70,7 +70,7 @@ _DATIVE = ("dem", "der", "den", "einem", "einer")
 
 
 def _attribute(p: Parse, cue: Cue) -> tuple[int, int] | None:
-    """The noun phrase that a cue is set into: "die seiner Ansicht nach fragwürdige Rolle der Bank".
+    """The noun phrase that a cue is set into: "die ihrer Meinung nach zu hohe Miete im Viertel".
 
     A number that a cue corrects ("100, nach anderen Angaben 110 Kilometer") is all that it says.
     """

@@ -8,7 +8,7 @@ after the verb is. English has its own (``english_subject``).
 import functools
 import re
 
-from chronik.annotate.cue import Cue, phrase_from
+from chronik.annotate.cue import CLOSING_MARKS, OPENING_MARKS, Cue, phrase_from
 from chronik.annotate.gender import is_party
 from chronik.annotate.persons import is_title
 from chronik.annotate.speaker_words import speaker_words
@@ -25,7 +25,7 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
     merged = next((x for x in p.phrases if x.first < cue.token < x.last and not x.prep), None)
     if merged and p.tokens[merged.first].key in words.pointers:  # "Das sagte Minister X" read as one phrase
         return _rest_of(p, merged, cue.token)
-    found = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x)]
+    found = [x for x in p.phrases if cue.first <= x.first <= cue.last and able(p, x) and not _is_quoted_word(p, x)]
     found = [_rest_of(p, x, cue.token) if _swallows(p, x, cue.token) else x for x in found]
     verb = _finite(p, cue)
     if conjoined := _after_while(p, cue):
@@ -39,6 +39,12 @@ def subject_phrase(p: Parse, cue: Cue, names: tuple[Name, ...] = ()) -> Phrase |
     nominative = next((x for x in found if p.tokens[x.head].key in words.nominative), None)
     before = [x for x in found if x.last < verb]
     return nominative or _by_place(p, cue, before, [x for x in found if verb < x.first and x.last <= cue.last], names)
+
+
+def _is_quoted_word(p: Parse, x: Phrase) -> bool:
+    """ "»Mut«, sagte Reuter": a word in marks before a comma is what is said."""
+    after = p.text[x.end : x.end + 2]
+    return after[:1] in CLOSING_MARKS and after[1:] == "," and p.text[x.start - 1 : x.start] in OPENING_MARKS
 
 
 def owner_of(p: Parse, cue: Cue) -> Phrase | None:
@@ -143,7 +149,7 @@ def _by_place(p: Parse, cue: Cue, before: list[Phrase], after: list[Phrase], nam
 
 
 def _opens_with_as(p: Parse, cue: Cue, verb: int) -> bool:
-    """ "Als Antwort auf den Brief sagte X", „Als „Glücksfall“ bezeichnete X …": a bare noun, and the verb is second."""
+    """ "Als Trost für die Gäste sagte X", „Als „Glücksfall“ bezeichnete X …": a bare noun, and the verb is second."""
     after = p.tokens[cue.first + 1 : verb]
     return p.tokens[cue.first].key == "als" and bool(after) and after[0].tag in ("NOUN", "ADJ", "PUNCT")
 

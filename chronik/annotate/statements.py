@@ -32,6 +32,7 @@ import msgspec
 
 from chronik.annotate.cue import Cue, Extent
 from chronik.annotate.identity import Speakers
+from chronik.annotate.speaker_words import speaker_words
 from chronik.annotate.speakers import owner, speaker_of, via_of
 from chronik.annotate.speech_acts import judged
 from chronik.annotate.speech_carried import Carrier, merged
@@ -47,7 +48,9 @@ from chronik.annotate.speech_ticker import Entries
 from chronik.annotate.speech_turns import find_turns
 from chronik.annotate.within import beside
 from chronik.article import prepare
+from chronik.article.abbreviations import abbreviations
 from chronik.article.phrases import Parse, Parses
+from chronik.article.tokens import key_of
 from chronik.model import Article, Document, Name, Quote, Statement
 
 
@@ -71,7 +74,6 @@ def find_statements(document: Document, parses: Parses, names: tuple[Name, ...],
 _GAP = 10  # characters between a reporting clause and its quotation
 _DOUBTED = 0.4  # confidence of "kritisierte das Vorgehen", a statement to some readers and none to others
 _PLAIN = frozenset(("say", "announce", "inform", "confirm", "admit", "deny", "demand", "request"))  # groups of verbs
-_TITLE = 4  # characters of a title that ends with a dot ("Gen.")
 _WINDOW = 40  # statements on either side in which one may lie inside another
 
 
@@ -114,7 +116,7 @@ class _Reader:
             if content is not None and content.form == "reported" and self._is_in_mood(i, cue):
                 continue  # "Er rechne mit Regen": all of it is said by somebody else
             who = speaker_of(p, cue, names) if content is not None else None
-            if content is not None and not self._is_first_person(who):
+            if content is not None and not (self._is_first_person(who) or self._is_no_one(who)):
                 out.append(self._statement(cue, content, who, via_of(p, cue, names), owner(p, cue)))
         return [s for s in out if not (_is_doubled(s, out, nouns) or _is_own_attitude(s, out, in_mood, self.code))]
 
@@ -130,12 +132,17 @@ class _Reader:
         out: list[Statement] = []
         for cue, content, who, via, means in english_said(self.parses[i], self._around(i)):
             quoted = self._is_quoted(cue.start)
-            if quoted and (not _speaks_of_others(cue) or self._is_first_person(who)):
+            if (quoted and (not _speaks_of_others(cue) or self._is_first_person(who))) or self._is_no_one(who):
                 continue
             found = self._statement(cue, content, who, via)
             name = self.speakers.meant(*means) if means else found.speaker_name
             out.append(msgspec.structs.replace(found, speaker_name=name))
         return out
+
+    def _is_no_one(self, who: Extent | None) -> bool:
+        """ "Niemand sagte", "kein Minister kündigte an": nobody said it."""
+        words = speaker_words(self.code).described.none
+        return who is not None and key_of(self.text[slice(*who)].split()[0]) in words
 
     def _is_first_person(self, who: Extent | None) -> bool:
         return who is not None and self.text[slice(*who)].casefold() in ("ich", "wir", "i", "we")
@@ -199,7 +206,7 @@ class _Reader:
         """A speaker that ends inside a name, or at the dot of a title before one, goes on to its end."""
         start, end = who
         last = self.text[start:end].split()[-1]
-        title = len(last) <= _TITLE and last[0].isupper() and "\n" not in self.text[end : end + 2]
+        title = last in abbreviations(self.code).before and "\n" not in self.text[end : end + 2]
         for n in self._names_in(start, end + 2):
             inside = n.start < end or (title and self.text[end : n.start].strip() == ".")
             if inside and n.end > end:

@@ -117,7 +117,7 @@ def _goes_on(text: str, start: int, m: re.Match[str], next_word: str, words: Abb
         return not opens or text[m.end() : m.end() + 3].strip()[1:2] == "."
     if _ROMAN.search(text, max(start, dot - 30), dot):
         return not opens
-    return 1 < len(word) <= 4 and not word.isupper() and not _VOWEL.search(word) and not opens
+    return 1 < len(word) <= 4 and not any(map(str.isupper, word[1:])) and not _VOWEL.search(word) and not opens
 
 
 def _key(last: re.Match[str]) -> str:

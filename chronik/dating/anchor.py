@@ -64,7 +64,7 @@ def anchor_times(
     results = runs[0]
     if len(runs) > 1:
         loose = _resolved(times, None)
-        results = [_agreed([run[i] for run in runs], loose[i]) for i in range(len(times))]
+        results = [_agreed([run[i] for run in runs], loose[i], time) for i, time in enumerate(times)]
     known = with_ends(tuple(map(_written, times, results)), days)
     return _explained(known, runs[0], best)
 
@@ -93,10 +93,15 @@ def _written(time: Time, result: Resolved) -> Time:
     return msgspec.structs.replace(time, value=result.value, low=result.low, high=result.high)
 
 
-def _agreed(results: list[Resolved], loose: Resolved) -> Resolved:
-    """What the runs have in common; bounds are the widest of them all."""
+def _agreed(results: list[Resolved], loose: Resolved, time: Time) -> Resolved:
+    """What the runs have in common; bounds are the widest of them all.
+
+    "Am Freitag kam sie. Am Tag darauf ging sie" says nothing on a Friday, a day that may lie between those of the runs.
+    """
     if all(r == results[0] for r in results):
         return results[0]
+    if _told_on(time):
+        return _unknown(time.reading)
     lows, highs = [r.low for r in results], [r.high for r in results]
     low = min(d for d in lows if d) if all(lows) else None
     high = max(d for d in highs if d) if all(highs) else None
@@ -274,6 +279,13 @@ def _shift(time: Time, day: dt.date | None, earlier: list[Resolved]) -> Resolved
     if day and r.anchor == "previous" and time.tense == "past" and days[0] > day:  # what is told does not lie ahead
         return _unknown(r)
     return _on(value(moved, unit) + _hour(r), narrowed(days, time.mod, time.deadline), unit)
+
+
+def _told_on(time: Time) -> bool:
+    """Is it a date of what is told, counted on from another ("am Tag darauf kam sie")?"""
+    r = time.reading
+    counted = r.kind == "shift" and time.type != "DURATION" and r.anchor == "previous" and r.direction > 0
+    return counted and time.tense == "past"
 
 
 def _weekend(time: Time, base: dt.date) -> dt.date:
