@@ -36,6 +36,8 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 import itertools
 
+from marked_page import put_between
+
 from chronik import rounds
 from chronik.annotate.times import find_times
 from chronik.article import prepare
@@ -350,16 +352,6 @@ def gnad(path: Path, limit: int | None) -> Iterator[Article]:
 # ---------------------------------------------------------------- the page
 
 
-def put_between(page: str, name: str, block: str) -> str:
-    """``page`` with ``block`` between the markers of ``name``. Raises SystemExit where it has no such markers."""
-    begin, end = f"<!-- dating: {name} -->", f"<!-- end of dating: {name} -->"
-    before, opened, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (opened and closed):
-        raise SystemExit(f"There is no {begin} … {end} to write between; add both lines.")
-    return f"{before}{begin}\n\n{block}\n\n{end}{after}"
-
-
 def main(arguments: Iterable[str] | None = None) -> None:
     """Print the tables, or put them into a page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -386,7 +378,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
         print(block)
         return
     page = options.into.read_text(encoding="utf-8")
-    options.into.write_text(put_between(page, options.name or options.articles.name, block), encoding="utf-8")
+    options.into.write_text(
+        put_between(page, f"dating: {options.name or options.articles.name}", block), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

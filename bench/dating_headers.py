@@ -27,8 +27,9 @@ from msgspec import structs
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-from dating import Span, _table, answers, articles, put_between
+from dating import Span, _table, answers, articles
 from learn_dating import learned, written
+from marked_page import put_between
 
 from chronik.dating import weights
 from chronik.model import Article
@@ -123,7 +124,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
         print(block)
         return
     page = options.into.read_text(encoding="utf-8")
-    options.into.write_text(put_between(page, options.name, block), encoding="utf-8")
+    options.into.write_text(put_between(page, f"dating: {options.name}", block), encoding="utf-8")
 
 
 if __name__ == "__main__":

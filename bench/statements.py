@@ -26,6 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+from marked_page import put_between
 from statement_errors import FORMS, Error, Page, Pair, Row, errors, paired, right_speaker
 
 from chronik import pipeline, publish
@@ -207,16 +208,6 @@ def _shown(page: Page, row: Row | None) -> str:
 # ---------------------------------------------------------------- the page
 
 
-def put_between(page: str, name: str, block: str) -> str:
-    """``page`` with ``block`` between the markers of ``name``. Raises SystemExit where it has no such markers."""
-    begin, end = f"<!-- statements: {name} -->", f"<!-- end of statements: {name} -->"
-    before, opened, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (opened and closed):
-        raise SystemExit(f"There is no {begin} … {end} to write between; add both lines.")
-    return f"{before}{begin}\n\n{block}\n\n{end}{after}"
-
-
 def main(arguments: Iterable[str] | None = None) -> None:
     """Print the tables, or put them into a page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -238,7 +229,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
         print(block)
         return
     page = options.into.read_text(encoding="utf-8")
-    options.into.write_text(put_between(page, options.name or options.gold.name, block), encoding="utf-8")
+    options.into.write_text(
+        put_between(page, f"statements: {options.name or options.gold.name}", block), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

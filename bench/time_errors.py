@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
 
 from marked import marked
+from marked_page import put_between
 from scoring import by_doc, load, pairs
 
 Row = dict[str, Any]
@@ -277,16 +278,6 @@ def _cell(text: str) -> str:
     return flat if len(flat) <= _WIDTH else flat[: _WIDTH - 1] + "…"
 
 
-def put_between(page: str, name: str, block: str) -> str:
-    """``page`` with ``block`` between the markers of ``name``. Raises SystemExit where it has no such markers."""
-    begin, end = f"<!-- times: {name} -->", f"<!-- end of times: {name} -->"
-    before, opened, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (opened and closed):
-        raise SystemExit(f"There is no {begin} … {end} to write between; add both lines.")
-    return f"{before}{begin}\n\n{block}\n\n{end}{after}"
-
-
 # ---------------------------------------------------------------- reading
 
 
@@ -330,7 +321,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
         return
     page = options.into.read_text(encoding="utf-8")
     name = options.name or options.gold.name
-    options.into.write_text(put_between(page, name, block), encoding="utf-8")
+    options.into.write_text(put_between(page, f"times: {name}", block), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def test_calibration(code: str) -> None:
 
 def test_the_page_is_written_between_its_markers() -> None:
     page = "before\n<!-- dating: x -->\nold\n<!-- end of dating: x -->\nafter"
-    assert dating.put_between(page, "x", "new").splitlines() == [
+    assert dating.put_between(page, "dating: x", "new").splitlines() == [
         "before",
         "<!-- dating: x -->",
         "",
@@ -82,7 +82,7 @@ def test_the_page_is_written_between_its_markers() -> None:
         "after",
     ]
     with pytest.raises(SystemExit):
-        dating.put_between(page, "y", "new")
+        dating.put_between(page, "dating: y", "new")
 
 
 # ---------------------------------------------------------------- the gold itself

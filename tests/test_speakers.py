@@ -1,10 +1,9 @@
 """Whom the words for a speaker mean: tables of made-up reports, gender of names and descriptions, number."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tables import table
 
 from chronik.annotate import gender
 from chronik.annotate.names import find_names
@@ -13,8 +12,6 @@ from chronik.annotate.statements import find_statements
 from chronik.article import prepare
 from chronik.article.phrases import Parses, parse
 from chronik.model import Article
-
-CASES = Path(__file__).parent / "cases"
 
 
 def found(text: str, code: str) -> list[dict[str, Any]]:
@@ -25,18 +22,7 @@ def found(text: str, code: str) -> list[dict[str, Any]]:
     return [{"cue": s.cue, "speaker": s.speaker, "speaker_name": s.speaker_name, "via": s.via} for s in said]
 
 
-def table(kind: str) -> list[Any]:
-    rows = []
-    for file in sorted(CASES.glob(f"*/speakers/{kind}.jsonl")):
-        code = file.parent.parent.name
-        marks = [pytest.mark.xfail(strict=True)] if kind == "known_failures" else []
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            rows.append(pytest.param(code, row, marks=marks, id=f"{code}: {row['text'][:60]!r}"))
-    return rows
-
-
-@pytest.mark.parametrize(("code", "row"), [*table("made"), *table("known_failures")])
+@pytest.mark.parametrize(("code", "row"), table("speakers", "made", "known_failures"))
 def test_who_is_meant(code: str, row: dict[str, Any]) -> None:
     said = found(row["text"], code)
     for wanted in row["statements"]:

@@ -169,4 +169,4 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"names b, which is not in .*a\.txt"):
         list(bench.pages(text, gold))
     with pytest.raises(SystemExit, match="add both lines"):
-        bench.put_between("no markers", "x", "block")
+        bench.put_between("no markers", "statements: x", "block")

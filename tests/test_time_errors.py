@@ -127,7 +127,7 @@ def test_written_between_its_markers(tmp_path: Path) -> None:
     assert text.endswith("|\n\n<!-- end of times: x -->\n\nB\n")
     assert "\nold\n" not in text
     with pytest.raises(SystemExit, match="There is no <!-- times: y -->"):
-        time_errors.put_between(text, "y", "")
+        time_errors.put_between(text, "times: y", "")
 
 
 def test_scores_page_has_well_formed_blocks() -> None:

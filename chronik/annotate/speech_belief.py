@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from chronik.annotate.cue import Extent
 from chronik.annotate.identity import Speakers
 from chronik.annotate.speech_clues import Surroundings
 from chronik.annotate.speech_evidence import evidence_of
@@ -48,34 +49,29 @@ def _owned(
     found: list[Statement], document: Document, parses: Parses, names: tuple[Name, ...], weights: Model
 ) -> tuple[Statement, ...]:
     """The statements with the speakers that are likelier than their rivals."""
-    rivals = Rivals(document, parses, names)
+    rivals, speakers = Rivals(document, parses, names), None
     out: list[Statement] = []
     for s in found:
         best = max(rivals.of(s, out), key=lambda r: weights.favour(r.clues, r.chosen))
         if not best.chosen:
-            s = _given_to(s, rivals.whole(best), out, document, parses, names)
+            if speakers is None:
+                speakers = Speakers(document.article.text, document.sentences, names, parses.code)
+                for earlier in out:
+                    speakers.met(earlier)
+            s = _given_to(s, rivals.whole(best), speakers, parses, names)
+        if speakers is not None:
+            speakers.met(s)
         out.append(s)
     return tuple(out)
 
 
 def _given_to(
-    s: Statement,
-    extent: tuple[int, int] | None,
-    before: list[Statement],
-    document: Document,
-    parses: Parses,
-    names: tuple[Name, ...],
+    s: Statement, extent: Extent | None, speakers: Speakers, parses: Parses, names: tuple[Name, ...]
 ) -> Statement:
     """A statement with another speaker: his name resolved as the rules would, the evidence judged anew."""
-    if extent is None:
-        s = structs.replace(s, speaker=None, speaker_start=None, speaker_end=None, speaker_name=None)
-    else:
-        speakers = Speakers(document.article.text, document.sentences, names, parses.code)
-        for earlier in before:
-            speakers.met(earlier)
-        start, end = extent
-        words = document.article.text[start:end]
-        name = speakers.meant(start, end)
-        s = structs.replace(s, speaker=words, speaker_start=start, speaker_end=end, speaker_name=name)
+    start, end = extent or (None, None)
+    words = parses.text[slice(*extent)] if extent else None
+    name = speakers.meant(*extent) if extent else None
+    s = structs.replace(s, speaker=words, speaker_start=start, speaker_end=end, speaker_name=name)
     near = tuple(n for n in names if extent and n.start < extent[1] and extent[0] < n.end)
     return structs.replace(s, evidence=evidence_of(telling(s, parses), parses.text, near, parses.code))

@@ -21,6 +21,7 @@ _REACH = 2  # sentences back in which a rival may be named
 _SPEAKERS_BACK = 3
 _SPOKE_BACK = 20  # statements
 _NEAR = (2, 8, 30, 80)  # characters between a rival and the cue
+_NO_SUBJECT = 9  # rank of what cannot be one
 _ENDING = 4  # letters of a noun that tell persons and bodies from things
 
 
@@ -94,9 +95,9 @@ class Rivals:
         """The mention at an extent, without its phrase where the parse has another."""
         j = self.parses.index_at(extent[0])
         if j is None:
-            return _Mention(0, extent, None, 9)
+            return _Mention(0, extent, None, _NO_SUBJECT)
         here = (m for m in self._named_in(j) if m.extent[0] < extent[1] and extent[0] < m.extent[1])
-        m = next(here, _Mention(j, extent, None, 9))
+        m = next(here, _Mention(j, extent, None, _NO_SUBJECT))
         return m._replace(extent=extent)
 
     def _is_what_is_said(self, t: Telling, m: _Mention) -> bool:
@@ -184,7 +185,7 @@ def _mentions(p: Parse, j: int) -> Iterator[_Mention]:
     rank, relative = 0, grammar(p.code).relative
     for x in p.phrases:
         subject = able(p, x)
-        yield _Mention(j, (x.start, x.end), x, min(3, rank) if subject else 9)
+        yield _Mention(j, (x.start, x.end), x, min(3, rank) if subject else _NO_SUBJECT)
         rank += subject
     held = {x.first for x in p.phrases}
     for k, t in enumerate(p.tokens):
